@@ -1,0 +1,5 @@
+"""``python -m ziping``."""
+
+from ziping.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""Printing to people: aligned Chinese, colour only where a terminal shows it, errors to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from ziping.wording import Lang, Message, say
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+class Terminal:
+    """Where a command's output goes; carries the language asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._out: Console | None = None
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
+                # Chinese on a console set to another code page must not end in a traceback.
+                getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+
+    def say(self, key: str, **args: object) -> None:
+        """A sentence of the ``cli`` catalogue."""
+        self.show(say(Message(f"cli.{key}", args), self.lang))
+
+    def text(self, key: str, **args: object) -> str:
+        return say(Message(f"cli.{key}", args), self.lang)
+
+    def show(self, renderable: RenderableType) -> None:
+        """A text (taken literally) or a table."""
+        if self._out is None:
+            self._out = _console(sys.stdout)
+        self._out.print(renderable, markup=False, highlight=False, soft_wrap=isinstance(renderable, str))
+
+    def plain(self, text: str) -> None:
+        """Text for programs, or already laid out."""
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def errors(self, lines: Iterable[str]) -> None:
+        console = _console(sys.stderr)
+        for line in lines:
+            console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+
+    @contextmanager
+    def progress(self, key: str, **args: object) -> Iterator[None]:
+        """Say that something longer is under way; on a terminal only, and gone when it is done."""
+        console = _console(sys.stderr)
+        if not console.is_terminal:
+            yield
+            return
+        with console.status(self.text(key, **args)):
+            yield
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - only commands that print need it
+
+    width = None if stream.isatty() else 120
+    return Console(file=stream, width=width, emoji=False)

@@ -1,0 +1,71 @@
+"""Where a figure stands, in words for a reader and in numbers for a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ziping.figures.errors import figure_error
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Place:
+    """Labelled steps from the whole to the part, and optional exact anchors in the file.
+
+    ``steps`` are what a person reads ("附件1-1 公用经费", "2024年决算数"). ``part`` names the part of the file (a sheet, a page,
+    a story), ``table``, ``row`` and ``column`` count from 0 within it, ``start`` and ``end`` are character offsets in
+    the text of the paragraph or cell (end exclusive, like a slice). A file format fills in what it knows.
+    """
+
+    steps: tuple[str, ...]
+    part: str | None
+    table: int | None
+    row: int | None
+    column: int | None
+    start: int | None
+    end: int | None
+
+    def __init__(
+        self,
+        *steps: str,
+        part: str | None = None,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> None:
+        """Raise :class:`FigureError` when only one end of the span is given or the span runs backwards."""
+        if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start <= end):
+            raise figure_error("bad_span", start=start, end=end)
+        put = object.__setattr__
+        put(self, "steps", steps)
+        put(self, "part", part)
+        put(self, "table", table)
+        put(self, "row", row)
+        put(self, "column", column)
+        put(self, "start", start)
+        put(self, "end", end)
+
+    def __str__(self) -> str:
+        return " / ".join(self.steps)
+
+    def within(self, *steps: str) -> Place:
+        """A place further in: the same anchors, more steps."""
+        return self._changed(steps=self.steps + steps)
+
+    def spanning(self, start: int, end: int) -> Place:
+        """The same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
+        return self._changed(start=start, end=end)
+
+    def _changed(
+        self, *, steps: tuple[str, ...] | None = None, start: int | None = None, end: int | None = None
+    ) -> Place:
+        return Place(
+            *(self.steps if steps is None else steps),
+            part=self.part,
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            start=self.start if start is None else start,
+            end=self.end if end is None else end,
+        )

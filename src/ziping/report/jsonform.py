@@ -1,0 +1,113 @@
+"""The JSON form of a report: lossless, strict, and with numbers kept to the letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ziping.figures import FigureError
+from ziping.report.model import Report
+from ziping.report.quantity import Quantity
+from ziping.wording import InputError, Message
+
+SCHEMA_ID = "https://ziping.example/schema/report.schema.json"
+
+
+def _decode_quantity(kind: type, value: object) -> object:
+    if kind is not Quantity:
+        raise NotImplementedError
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise ValueError(f"expected a figure as text, read {value!r}")
+    try:
+        return Quantity(value)
+    except FigureError as error:
+        raise ValueError(str(error)) from error
+
+
+def _encode_quantity(value: object) -> object:
+    if isinstance(value, Quantity):
+        return value.written
+    raise NotImplementedError
+
+
+def report_of(data: Mapping[str, Any], name: str = "report") -> Report:
+    """The report that ``data`` (plain mappings, lists, strings, ``Decimal`` numbers) describes.
+
+    Raises ``InputError`` naming the place in the data, what was read and what was expected.
+    """
+    try:
+        return msgspec.convert(data, Report, dec_hook=_decode_quantity)
+    except msgspec.ValidationError as error:
+        text, _, where = str(error).partition(" - at ")
+        raise InputError(
+            Message("report.bad_json", {"file": name, "where": where.strip("`") or "$", "problem": text})
+        ) from error
+
+
+def data_of(report: Report) -> dict[str, Any]:
+    """The report as plain data; what has its default is left out."""
+    data: dict[str, Any] = msgspec.to_builtins(report, enc_hook=_encode_quantity)
+    return data
+
+
+def load_report(source: Path | str) -> Report:
+    """The report in a JSON file (a ``Path``) or in a JSON text. Numbers may be bare: they are kept as written.
+
+    Raises ``InputError`` for a file that cannot be read, is no JSON, or is not a report.
+    """
+    name = source.name if isinstance(source, Path) else "JSON"
+    try:
+        text = source.read_text(encoding="utf-8-sig") if isinstance(source, Path) else source
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise InputError(Message("report.unreadable", {"file": str(source), "problem": problem})) from error
+    except UnicodeDecodeError as error:
+        raise InputError(Message("report.not_utf8", {"file": str(source)})) from error
+    try:
+        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise InputError(Message("report.too_deep", {"file": name})) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        raise InputError(Message("report.not_json", {"file": name, "line": line, "problem": str(error)})) from error
+    if not isinstance(data, dict):
+        raise InputError(Message("report.not_a_report", {"file": name}))
+    return report_of(data, name)
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a figure")
+
+
+def dump_report(report: Report) -> str:
+    """The report as JSON text (UTF-8, indented, keys in the order of the model); reads back equal."""
+    return json.dumps(data_of(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the JSON form, made from the types themselves."""
+
+    def quantity_schema(kind: type) -> dict[str, Any]:
+        if kind is not Quantity:
+            raise NotImplementedError
+        return {
+            "anyOf": [{"type": "string"}, {"type": "number"}],
+            "title": "Quantity",
+            "description": "A figure as typed: “1,177.69”, “43 人”, “——”, “不适用”, “” (blank).",
+        }
+
+    (reference,), definitions = msgspec.json.schema_components(
+        (Report,), schema_hook=quantity_schema, ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "ziping report",
+        **reference,
+        "$defs": definitions,
+    }

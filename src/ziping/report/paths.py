@@ -1,0 +1,47 @@
+"""Walking a report along the fields that concepts name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ziping.report.model import Report
+from ziping.report.parts import Part
+from ziping.standards.model.concepts import Item
+
+
+def value_at(record: Part, field: str) -> object:
+    """The value at a dotted ``field`` of ``record``. Raises ``AttributeError`` for a field it has not."""
+    value: object = record
+    for name in field.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def records_of(report: Report, item: str, items: dict[str, Item]) -> Iterator[tuple[str, Part, str]]:
+    """Every record of a repeating part as (key, record, display name), in the order of the report.
+
+    ``key`` is the path in the report: ``projects[0].allotments[1]``.
+    """
+    definition = items[item]
+    if definition.within:
+        for parent_key, parent, parent_name in records_of(report, definition.within, items):
+            for number, record in enumerate(_parts(parent, definition.field)):
+                yield f"{parent_key}.{definition.field}[{number}]", record, f"{parent_name}（{number + 1}）"
+        return
+    for number, record in enumerate(_parts(report, definition.field)):
+        yield f"{definition.field}[{number}]", record, display_name(record, number)
+
+
+def display_name(record: Part, number: int) -> str:
+    """What people call the record: its name, else its code or text, else its number."""
+    for field in ("name", "indicator", "code", "document", "text", "question"):
+        value = getattr(record, field, "")
+        if isinstance(value, str) and value:
+            return value if len(value) <= 40 else value[:39] + "…"
+    return str(number + 1)
+
+
+def _parts(record: Part, field: str) -> tuple[Part, ...]:
+    value = getattr(record, field)
+    assert isinstance(value, tuple)
+    return value
