@@ -1,0 +1,92 @@
+"""Files out and in: a neutral ``Document`` as .docx and .pdf, neutral sheets as .xlsx and back.
+
+    write_docx(document, Path("report.docx"))        GB/T 9704-2012, native charts, true merged cells
+    to_pdf(Path("report.docx"), Path("report.pdf"))  the same pages, by LibreOffice
+    write_xlsx(workbook, Path("annex.xlsx"))         live formulas, validations, protection
+    read_xlsx(Path("year.xlsx"))                     exact values, merged areas, or an error that teaches
+    write_all({path: writer, …})                     several files, all or none
+
+Start in ``model.py`` (what a document consists of) and ``xlsx/model.py`` (what a workbook consists of).
+Must not know: what any of the words mean. Heavy libraries are loaded when first used.
+"""
+
+from ziping.documents.docx.writer import write_docx
+from ziping.documents.files import Writer, atomic_write, write_all
+from ziping.documents.model import (
+    Block,
+    Cell,
+    Chart,
+    Contents,
+    Document,
+    Heading,
+    Metadata,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Series,
+    Table,
+    TableGrid,
+    Title,
+)
+from ziping.documents.pdf.convert import pdf_available, to_pdf
+from ziping.documents.pdf.fonts import FontUse, installed_fonts
+from ziping.documents.xlsx.model import (
+    Area,
+    Highlight,
+    PrintSetup,
+    Sheet,
+    SheetCell,
+    Style,
+    Validation,
+    Workbook,
+    a1,
+)
+from ziping.documents.xlsx.reader import CellRead, ReadValue, SheetRead, SheetsRead, read_xlsx
+from ziping.documents.xlsx.table_sheet import table_sheet
+from ziping.documents.xlsx.writer import write_xlsx, xlsx_bytes
+
+__all__ = [
+    "Area",
+    "Block",
+    "Cell",
+    "CellRead",
+    "Chart",
+    "Contents",
+    "Document",
+    "FontUse",
+    "Heading",
+    "Highlight",
+    "Metadata",
+    "PageBreak",
+    "Paragraph",
+    "PrintSetup",
+    "ReadValue",
+    "Row",
+    "Run",
+    "Section",
+    "Series",
+    "Sheet",
+    "SheetCell",
+    "SheetRead",
+    "SheetsRead",
+    "Style",
+    "Table",
+    "TableGrid",
+    "Title",
+    "Validation",
+    "Workbook",
+    "Writer",
+    "a1",
+    "atomic_write",
+    "installed_fonts",
+    "pdf_available",
+    "read_xlsx",
+    "table_sheet",
+    "to_pdf",
+    "write_all",
+    "write_docx",
+    "write_xlsx",
+    "xlsx_bytes",
+]

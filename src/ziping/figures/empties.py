@@ -21,7 +21,7 @@ class Empty(Enum):
     NONE_STATED = "none_stated"
 
 
-_DASH = re.compile(r"(?:[-—―─━][ \t]*)+|/+|\\+")  # noqa: RUF039 - one of the written forms is a backslash
+_DASH = re.compile(r"(?:[-—―─━][ \t]*)+|/+|\\+")
 
 _WORDS: dict[str, Empty] = {
     **dict.fromkeys(("不适用", "不涉及", "n/a", "na", "n.a.", "#n/a"), Empty.NOT_APPLICABLE),
@@ -30,7 +30,7 @@ _WORDS: dict[str, Empty] = {
 
 
 def empty_from(text: str) -> Empty | None:
-    """The kind of nothing that the whole of ``text`` says, or ``None`` when it says something."""
+    """Return the kind of nothing that the whole of ``text`` says, or ``None`` when it says something."""
     plain = fold(text).strip()
     if not plain:
         return Empty.BLANK

@@ -14,5 +14,5 @@ class ExcessDigitsError(FigureError):
 
 
 def figure_error(key: str, **args: object) -> FigureError:
-    """A :class:`FigureError` speaking the sentence ``figures.<key>``."""
+    """Return a :class:`FigureError` speaking the sentence ``figures.<key>``."""
     return FigureError(Message(f"figures.{key}", args))

@@ -35,7 +35,9 @@ class Place:
         end: int | None = None,
     ) -> None:
         """Raise :class:`FigureError` when only one end of the span is given or the span runs backwards."""
-        if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start <= end):
+        if (start is None) != (end is None) or (
+            start is not None and end is not None and not 0 <= start <= end
+        ):
             raise figure_error("bad_span", start=start, end=end)
         put = object.__setattr__
         put(self, "steps", steps)
@@ -50,11 +52,11 @@ class Place:
         return " / ".join(self.steps)
 
     def within(self, *steps: str) -> Place:
-        """A place further in: the same anchors, more steps."""
+        """Return a place further in: the same anchors, more steps."""
         return self._changed(steps=self.steps + steps)
 
     def spanning(self, start: int, end: int) -> Place:
-        """The same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
+        """Return the same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
         return self._changed(start=start, end=end)
 
     def _changed(

@@ -23,7 +23,9 @@ BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "高于", ">"), Qualifier.OVER),
     **dict.fromkeys(("不足", "不到", "低于", "少于", "小于", "<"), Qualifier.UNDER),
     **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "最少", "≥", ">=", "≧"), Qualifier.AT_LEAST),
-    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "≤", "<=", "≦"), Qualifier.AT_MOST),
+    **dict.fromkeys(
+        ("不超过", "不高于", "不多于", "不大于", "至多", "最多", "≤", "<=", "≦"), Qualifier.AT_MOST
+    ),
 }
 AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(("左右", "上下"), Qualifier.ABOUT),
@@ -50,19 +52,19 @@ _BEFORE_ENDING = re.compile(
 
 
 def before_at(text: str, pos: int) -> tuple[Qualifier | None, int]:
-    """The qualifier that begins at ``pos`` and where the number may begin."""
+    """Return the qualifier that begins at ``pos`` and where the number may begin."""
     match = _BEFORE.match(text, pos)
     return (BEFORE[match[0]], match.end()) if match else (None, pos)
 
 
 def before_ending(text: str, pos: int) -> tuple[Qualifier | None, int]:
-    """The qualifier that ends at ``pos`` (one space may stand between) and where it begins."""
+    """Return the qualifier that ends at ``pos`` (one space may stand between) and where it begins."""
     start = max(0, pos - LONGEST_BEFORE - 1)
     match = _BEFORE_ENDING.search(text[start:pos])
     return (BEFORE[match[0].rstrip()], start + match.start()) if match else (None, pos)
 
 
 def after_at(text: str, pos: int) -> tuple[Qualifier | None, int]:
-    """The qualifier that follows a figure ending at ``pos``, and where it ends."""
+    """Return the qualifier that follows a figure ending at ``pos``, and where it ends."""
     match = _AFTER.match(text, pos)
     return (AFTER[match[0]], match.end()) if match else (None, pos)

@@ -44,7 +44,13 @@ _RATIOS = frozenset(
 )
 _COUNTED = frozenset((Dimension.COUNT, Dimension.PEOPLE, Dimension.MARKS, Dimension.FRACTION))
 _OWN_DIGITS = frozenset(
-    (Dimension.PERCENT, Dimension.PERMILLE, Dimension.PERCENTAGE_POINT, Dimension.MULTIPLE, Dimension.FRACTION)
+    (
+        Dimension.PERCENT,
+        Dimension.PERMILLE,
+        Dimension.PERCENTAGE_POINT,
+        Dimension.MULTIPLE,
+        Dimension.FRACTION,
+    )
 )
 _BY_STEM = frozenset((Dimension.FOREIGN_MONEY, Dimension.RATE))
 _UNSCALED = frozenset((*_OWN_DIGITS, Dimension.MARKS, Dimension.CALENDAR, Dimension.RATE, Dimension.PLAIN))
@@ -52,8 +58,11 @@ _UNSCALED = frozenset((*_OWN_DIGITS, Dimension.MARKS, Dimension.CALENDAR, Dimens
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written. ``factor`` × a value in this unit = the value in the dimension's base; ``stem`` is the unit
-    without its scale (元 for 万元, 人 for 万人)."""
+    """A unit as written.
+
+    ``factor`` × a value in this unit = the value in the dimension's base; ``stem`` is the unit without its scale (元 for
+    万元, 人 for 万人).
+    """
 
     written: str
     dimension: Dimension
@@ -82,7 +91,9 @@ class Unit:
         """Whether base values of both may be compared or added (% with ‰ or 倍; 万元 with 亿元; never % with 百分点)."""
         if self.dimension in _RATIOS:
             return other.dimension in _RATIOS
-        return self.dimension is other.dimension and (self.dimension not in _BY_STEM or self.stem == other.stem)
+        return self.dimension is other.dimension and (
+            self.dimension not in _BY_STEM or self.stem == other.stem
+        )
 
 
 SCALES: dict[str, int] = {
@@ -102,7 +113,6 @@ SCALES: dict[str, int] = {
 # One line: dimension, factor to its base, written forms.
 _TABLE: tuple[tuple[Dimension, str, str], ...] = (
     (Dimension.MONEY, "1", "元"),
-    (Dimension.MONEY, "1/10", "角"),
     (Dimension.FOREIGN_MONEY, "1", "美元 欧元 港元 日元 英镑"),
     (Dimension.PERCENT, "1/100", "%"),
     (Dimension.PERCENT, "1/10", "成"),
@@ -116,8 +126,12 @@ _TABLE: tuple[tuple[Dimension, str, str], ...] = (
     (
         Dimension.COUNT,
         "1",
-        "个 人次 户 户次 批次 批 场次 场 次 件 台 台套 辆 套 起 份 家 项 篇 期 宗 例 条 座 间 栋 处 所 张 册 本 幅 块 只 头 "
-        "株 棵 支 节 班 门 件次 家次 班次 车次 课时 学时 标段 团组 村 对 组 类 款 批件 床 根 枚 把 匹 艘 架 部 股 岗",
+        "个 人次 户 户次 批次 批 场次 场 次 件 台 台套 辆 套 起 份 家 项 篇 期 宗 例 条 座 间 栋 处 所 张",
+    ),
+    (
+        Dimension.COUNT,
+        "1",
+        "册 本 幅 块 只 头 株 棵 支 节 门 件次 家次 班次 车次 课时 学时 标段 团组 村 组 类 床 根 枚 匹 艘 架 部",
     ),
     (Dimension.TIME, "1", "天 日 工作日 人天 人日"),
     (Dimension.TIME, "7", "周"),
@@ -149,8 +163,8 @@ ALIASES: dict[str, str] = {
     "元整": "元", "元正": "元", "圆": "元", "圆整": "元", "块钱": "元", "元人民币": "元",
     "千分号": "‰", "个百分点": "百分点", "pct": "百分点", "个千分点": "千分点",
     "平方米": "㎡", "平米": "㎡", "m2": "㎡", "m²": "㎡", "平方千米": "平方公里", "km2": "平方公里",
-    "千米": "公里", "km": "公里", "m³": "立方米", "m3": "立方米", "方": "立方米",
-    "公斤": "千克", "kg": "千克", "度": "千瓦时", "kWh": "千瓦时",
+    "千米": "公里", "km": "公里", "m³": "立方米", "m3": "立方米",
+    "公斤": "千克", "kg": "千克", "kWh": "千瓦时",
     "月": "个月", "个季度": "季度", "个工作日": "工作日", "个小时": "小时", "个人": "人", "人/次": "人次",
     "个批次": "批次", "个场次": "场次", "个团组": "团组", "个村": "村", "个标段": "标段", "台(套)": "台套",
     "台/套": "台套", "家(次)": "家次",
@@ -171,7 +185,7 @@ PERCENT = _UNITS["%"]
 
 
 def unit(written: str) -> Unit:
-    """The unit written so (full-width ％ and inner spaces welcome). Raises :class:`FigureError` for an unknown one."""
+    """Return the unit written so (full-width ％ and inner spaces welcome). Raises :class:`FigureError` for an unknown one."""
     found = known_unit(written)
     if found is None:
         raise figure_error("unknown_unit", text=written)
@@ -179,7 +193,7 @@ def unit(written: str) -> Unit:
 
 
 def known_unit(written: str) -> Unit | None:
-    """The unit written so, or ``None``."""
+    """Return the unit written so, or ``None``."""
     if len(written) > _LONGEST:
         return None
     return _compose("".join(fold(written).split()))
@@ -195,7 +209,7 @@ def comparable(one: Unit | None, other: Unit | None) -> bool:
 
 @cache
 def nth_part(denominator: int) -> Unit:
-    """The unit of a common fraction: 三分之一 is one of ``nth_part(3)``."""
+    """Return the unit of a common fraction: 三分之一 is one of ``nth_part(3)``."""
     return Unit(f"1/{denominator}", Dimension.FRACTION, Fraction(1, denominator), f"1/{denominator}")
 
 

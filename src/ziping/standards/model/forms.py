@@ -11,7 +11,15 @@ class FormCell(Record, frozen=True, kw_only=True):
     """A cell: fixed ``text`` (a template with ``{…}``) or ``value``, a formula with its ``format``.
 
     ``label`` names the cell for places where row and column headings do not say it.
-    ``if_blank`` is printed for a blank value; a stated empty (——, 不适用, 无) is printed as stated.
+    ``if_blank`` is printed for a blank value; a stated empty (——, 不适用, 无) is printed as stated; ``if_undefined``
+    for a ratio whose base is 0.
+
+    ``rows`` and ``columns`` are its span. ``until`` instead spans down to the end of the row (or repeated rows) with
+    that id; in a repeated row, ``group`` names texts, and neighbouring rows that agree in them share one cell.
+
+    ``live`` is the spreadsheet formula; ``{A:<cell id>}`` in it is the address of the cell with that id: of the same
+    row where it has one, else of all such cells from first to last. It is used only while ``live_if`` holds, so that
+    a sheet never recomputes what was stated otherwise.
     """
 
     text: str = ""
@@ -26,17 +34,23 @@ class FormCell(Record, frozen=True, kw_only=True):
     if_blank: str = ""
     bold: bool = False
     vertical_text: bool = False
-    live: str = ""  # the spreadsheet formula, with {A:<cell id>} naming other cells by id
+    until: str = ""
+    group: tuple[str, ...] = ()
+    if_undefined: str = ""
+    small: bool = False
+    live: str = ""
+    live_if: str = ""
     id: str = ""
 
 
 class FormRow(Record, frozen=True, kw_only=True):
-    """A row, or with ``each`` one row for every item (grouped cells span their group: ``group`` names a field).
+    """A row, or with ``each`` one row for every item, of those for which ``when`` holds.
 
-    ``header`` rows repeat on every page. ``label`` is the row's name in places.
+    Leading ``header`` rows repeat on every page. ``label`` is the row's name in places.
     """
 
     cells: tuple[FormCell, ...]
+    id: str = ""
     label: str = ""
     each: str = ""
     when: str = ""

@@ -1,0 +1,100 @@
+"""Goals, duties and projects against the indicators that should stand for them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.findings import Exactly
+from ziping.checking.register import check
+from ziping.figures import PERCENT
+from ziping.report import Project, Report
+from ziping.wording import Message
+
+_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两]+\s*[%％个件人户场次项元月日年度村镇家批吨亩米]")
+_LONGEST_QUOTE = 40
+
+
+def shortened(text: str) -> str:
+    """``text`` as a quotation that fits a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
+
+
+@check("vague_goals")
+def vague_goals(report: Report, context: Context) -> Outcomes:
+    """A goal says how much or by when, not only that something will be strengthened."""
+    vague = context.words("vague")
+    for number, goal in enumerate(report.goals):
+        key = f"goals[{number}].expected"
+        if not goal.expected.strip():
+            continue
+        found = tuple(dict.fromkeys(word for word in vague if word in goal.expected))
+        if found and not _NUMBER.search(goal.expected):
+            yield context.finding([key], quote=shortened(goal.expected), words=found[:5])
+        else:
+            yield context.passed([key])
+
+
+@check("uncovered_duties")
+def uncovered_duties(report: Report, context: Context) -> Outcomes:
+    """Each duty with keywords is spoken of by an indicator."""
+    texts = [f"{each.name} {each.explanation} {each.level2}" for each in report.indicators]
+    for number, duty in enumerate(report.duties):
+        key = f"duties[{number}].text"
+        if not duty.keywords:
+            yield context.blank([key], shortened(duty.text), why="not_stated")
+        elif any(word in text for word in duty.keywords for text in texts):
+            yield context.passed([key], duty.text)
+        else:
+            yield context.finding([key], item=shortened(duty.text), words=duty.keywords)
+
+
+def _budget(project: Project) -> Fraction | None:
+    for quantity in (project.adjusted, project.initial):
+        value = quantity.figure().value
+        if value is not None:
+            return Fraction(value)
+    return None
+
+
+@check("uncovered_projects")
+def uncovered_projects(report: Report, context: Context) -> Outcomes:
+    """Projects that hold a large ``share`` of project money have an indicator that names them."""
+    budgets = [_budget(project) for project in report.projects]
+    money = sum((budget for budget in budgets if budget is not None), Fraction(0))
+    if not money or not report.indicators:
+        return
+    covered = {indicator.project for indicator in report.indicators}
+    for number, (project, budget) in enumerate(zip(report.projects, budgets, strict=True)):
+        key = f"projects[{number}].adjusted"
+        if budget is None:
+            yield context.blank([key], project.name)
+        elif project.name in covered or budget / money < context.number("share"):
+            yield context.passed([key], project.name)
+        else:
+            figure = context.setting.facts[key].figure
+            shown = figure if figure.known else context.setting.facts[f"projects[{number}].initial"].figure
+            yield context.finding(
+                [key], item=project.name, budget=shown, share_found=Exactly(budget / money, PERCENT.written)
+            )
+
+
+@check("unfunded_indicators")
+def unfunded_indicators(report: Report, context: Context) -> Outcomes:
+    """An indicator's project is one of those listed, and had money."""
+    projects = {project.name: project for project in report.projects}
+    for each in context.marks.indicators:
+        name = each.indicator.project
+        if not name:
+            continue
+        key = each.at("project")
+        if name not in projects:
+            problem = Message("checking.problem.no_such_project")
+        elif _budget(projects[name]) == 0:
+            problem = Message("checking.problem.no_money")
+        else:
+            yield context.passed([key], each.name)
+            continue
+        yield context.finding([key], item=each.name, quote=name, project=name, problem=problem)

@@ -1,0 +1,38 @@
+"""One fact stated in several places."""
+
+from __future__ import annotations
+
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.findings import Label
+from ziping.checking.register import check
+from ziping.figures import Conflict, reconcile
+from ziping.report import Fact, Report
+
+
+@check("same_figure_twice")
+def same_figure_twice(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """A single figure that the statement holds more than once has one value."""
+    for (concept, column), facts in context.statement.by_concept.items():
+        if len(facts) < 2 or context.standard.concepts[concept].item:  # noqa: PLR2004 - two mentions make a conflict
+            continue
+        keys = [fact.key for fact in facts]
+        if isinstance(reconcile(fact.figure for fact in facts), Conflict):
+            first, other = _apart(facts)
+            yield context.finding(
+                keys,
+                item=str(first.place),
+                name=Label(concept, column),
+                stated=first.figure,
+                computed=other.figure,
+                here=first.place,
+                there=other.place,
+            )
+        else:
+            yield context.passed(keys)
+
+
+def _apart(facts: tuple[Fact, ...]) -> tuple[Fact, Fact]:
+    """The first mention and one that differs from it, as far as two do."""
+    known = [fact for fact in facts if fact.figure.known]
+    differing = [fact for fact in known if fact.figure.base != known[0].figure.base]
+    return known[0], (differing or known)[-1]

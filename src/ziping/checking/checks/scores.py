@@ -1,0 +1,150 @@
+"""Scores against targets and rules. One fault is one finding: each indicator is judged by the gravest check alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.findings import Exactly, Value
+from ziping.checking.marks import Measured
+from ziping.checking.register import check
+from ziping.figures import PERCENT
+from ziping.report import Report
+from ziping.wording import Message
+
+_MARKS = "分"
+_TOLERANCE = Fraction(1, 100)
+Fault = Literal["reverse", "unmet", "repeats", "ungraded", "differs", "none", "unknown"]
+
+
+def fault_of(each: Measured, tolerance: Fraction = _TOLERANCE) -> Fault:
+    """What is wrong with a stated score, the gravest first; ``unknown`` when it cannot be judged."""
+    if each.stated is None or each.full is None:
+        return "unknown"
+    full_marks = each.stated == each.full
+    if full_marks and each.met is False and not each.indicator.manual_reason.strip():
+        return "reverse" if each.reverse else "unmet"
+    if full_marks and each.qualitative and not each.indicator.band.strip():
+        if _repeats(each):
+            return "repeats"
+        if not each.indicator.evidence:
+            return "ungraded"
+    if each.computed is None:
+        return "unknown"
+    if abs(each.stated - each.computed) > tolerance and not each.indicator.manual_reason.strip():
+        return "differs"
+    return "none"
+
+
+def _repeats(each: Measured) -> bool:
+    target, actual = ("".join(text.split()) for text in (each.indicator.target, each.indicator.actual))
+    return bool(target) and target == actual
+
+
+def _judged(context: Context, fault: Fault, tolerance: Fraction = _TOLERANCE) -> Outcomes:
+    for each in context.marks.indicators:
+        keys = [each.at("stated_score"), each.at("actual")]
+        found = fault_of(each, tolerance)
+        if found == fault:
+            yield context.finding(keys, item=each.name, quote=each.indicator.stated_score.written, **_shown(each))
+        elif found == "unknown":
+            blank = each.at("stated_score") if each.stated is None else each.at("actual")
+            yield context.blank([blank], each.name, "not_stated" if each.stated is None else "blank")
+        else:
+            yield context.passed(keys, each.name)
+
+
+def _shown(each: Measured) -> dict[str, Value]:
+    indicator = each.indicator
+    gap = None if each.stated is None or each.computed is None else each.stated - each.computed
+    return {
+        "target": each.target or indicator.target,
+        "actual": each.actual or indicator.actual,
+        "full": _score(each.full),
+        "stated": _score(each.stated),
+        "computed": _score(each.computed),
+        "gap": _score(gap),
+    }
+
+
+def _score(value: Fraction | None) -> Exactly | None:
+    return None if value is None else Exactly(value, _MARKS)
+
+
+@check("unmet_full_marks")
+def unmet_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """What was not reached does not take full marks."""
+    return _judged(context, "unmet")
+
+
+@check("reverse_full_marks")
+def reverse_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """Where less is better, more does not take full marks."""
+    return _judged(context, "reverse")
+
+
+@check("ungraded_full_marks")
+def ungraded_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """Qualitative full marks rest on a grade or on evidence."""
+    return _judged(context, "ungraded")
+
+
+@check("repeats_target")
+def repeats_target(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """A qualitative actual says more than its target, or was graded."""
+    return _judged(context, "repeats")
+
+
+@check("score_differs")
+def score_differs(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+    """The stated score is the computed one, or a reason stands beside it."""
+    return _judged(context, "differs", context.number("tolerance"))
+
+
+@check("inflated")
+def inflated(report: Report, context: Context) -> Outcomes:
+    """A high total goes with execution and results; not everything is at full marks when something is not."""
+    marks = context.marks
+    stated = report.conclusion.stated_total.figure().value
+    total = Fraction(stated) if stated is not None else marks.total
+    if total is None:
+        yield context.blank(["conclusion.stated_total"])
+        return
+    problem = _doubt(context, total)
+    if problem is None:
+        yield context.passed(["conclusion.stated_total"])
+    else:
+        yield context.finding(["conclusion.stated_total"], total_found=Exactly(total, _MARKS), problem=problem)
+
+
+def _doubt(context: Context, total: Fraction) -> Message | None:
+    marks = context.marks
+    rate = _execution_rate(context)
+    if total >= context.number("total"):
+        if rate is not None and rate < context.number("rate"):
+            return Message("checking.problem.low_execution", {"rate": percent(rate)})
+        if len(marks.unmet) >= context.number("unmet"):
+            return Message("checking.problem.many_unmet", {"number": len(marks.unmet)})
+    typed = [each for each in marks.indicators if each.stated is not None]
+    if typed and len(typed) == len(marks.indicators) and all(each.stated == each.full for each in typed) and marks.unmet:
+        return Message("checking.problem.all_full", {"number": len(marks.unmet)})
+    return None
+
+
+def _execution_rate(context: Context) -> Fraction | None:
+    executed = context.setting.fact("expenditure", "executed")
+    budget = context.setting.fact("expenditure", "adjusted")
+    if executed is None or budget is None or not executed.figure.known or not budget.figure.known:
+        return None
+    return executed.figure.base / budget.figure.base if budget.figure.base else None
+
+
+def percent(share: Fraction) -> str:
+    """A share as it is printed: 0.7250 → ``72.50%``."""
+    from ziping.figures import format_percent  # noqa: PLC0415 - placed with its only use
+
+    return format_percent(share)
+
+
+__all__ = ["Fault", "fault_of", "inflated", "percent", "PERCENT"]

@@ -1,0 +1,136 @@
+"""What a check may look at, and how it answers: the report, its statement, its marks, the rule at its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from ziping.checking.findings import Finding, NotChecked, Passed, Spot, Value, Why
+from ziping.checking.marks import Marks
+from ziping.figures import Figure, Place
+from ziping.report import Fact, Report, Statement
+from ziping.standards import Standard
+from ziping.standards.model.rules import Rule, Severity
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One run over one report: what all rules share."""
+
+    report: Report
+    standard: Standard
+    statement: Statement
+    marks: Marks
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Where each key of the report stands."""
+        found = {fact.key: fact.place for fact in self.statement.facts}
+        found.update((text.key, text.place) for text in self.statement.texts)
+        return found
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts by key."""
+        return {fact.key: fact for fact in self.statement.facts}
+
+    def spot(self, key: str) -> Spot:
+        """Where ``key`` stands; what no concept speaks of (a list as a whole) is named by the part it belongs to."""
+        return Spot(self.places.get(key) or self._place_of_part(key), key, self.report.origins.get(key, ""))
+
+    def _place_of_part(self, key: str) -> Place:
+        for item in self.standard.items.values():
+            if item.field == key:
+                return Place(item.label.zh)
+        return Place(key)
+
+    def fact(self, concept: str, stage: str) -> Fact | None:
+        """The single fact of ``concept`` at ``stage``, as the pack names the column."""
+        facts = self.statement.by_concept.get((concept, stage), ())
+        return facts[0] if facts else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """A rule at a stage, and the words in which a check answers."""
+
+    rule: Rule
+    stage: str
+    setting: Setting
+
+    @property
+    def report(self) -> Report:
+        return self.setting.report
+
+    @property
+    def standard(self) -> Standard:
+        return self.setting.standard
+
+    @property
+    def statement(self) -> Statement:
+        return self.setting.statement
+
+    @property
+    def marks(self) -> Marks:
+        return self.setting.marks
+
+    # --- parameters of the rule -------------------------------------------------------------------------------------
+
+    def text(self, name: str) -> str:
+        """The parameter ``name`` as text, ``""`` where the rule gives none."""
+        return str(self.rule.params.get(name, ""))
+
+    def number(self, name: str) -> Fraction:
+        """The parameter ``name`` as an exact number: ``30``, ``"0.01"``, ``"130%"``. Raises ``FigureError``."""
+        return Figure.parse(str(self.rule.params[name])).base
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The parameter ``name`` as a list of texts."""
+        value = self.rule.params.get(name, [])
+        return tuple(value) if isinstance(value, list) else (str(value),)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The pack's word list ``name``; empty where the pack has none."""
+        return self.standard.words.get(name, ())
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    def finding(
+        self,
+        keys: Iterable[str],
+        *,
+        item: str = "",
+        quote: str = "",
+        severity: Severity | None = None,
+        depends_on: tuple[str, ...] = (),
+        **args: Value,
+    ) -> Finding:
+        """The rule does not hold at ``keys``. ``args`` go to its message; ``stated`` and ``computed`` among them also
+        become the finding's own."""
+        return Finding(
+            self.rule.id,
+            severity or self.rule.severity,
+            self.rule.basis,
+            tuple(self.setting.spot(key) for key in keys),
+            {"quote": quote, **args},
+            item=item,
+            stage=self.stage,
+            quote=quote,
+            stated=args.get("stated"),
+            computed=args.get("computed"),
+            depends_on=depends_on,
+        )
+
+    def passed(self, keys: Iterable[str], item: str = "") -> Passed:
+        """The rule was applied to ``keys`` and holds."""
+        return Passed(self.rule.id, item, self.stage, frozenset(keys))
+
+    def blank(self, keys: Iterable[str], item: str = "", why: Why = "blank") -> NotChecked:
+        """The rule could not be applied because ``keys`` say nothing."""
+        return NotChecked(self.rule.id, why, tuple(self.setting.spot(key) for key in keys), item, self.stage)
+
+
+Outcome = Finding | Passed | NotChecked
+Outcomes = Iterator[Outcome]

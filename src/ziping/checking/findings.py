@@ -1,0 +1,174 @@
+"""What a check has to say, as data: findings, relations, what was passed, what could not be checked.
+
+Nothing here holds a sentence: text is rendered when somebody reads it (:mod:`ziping.checking.text`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from ziping.figures import Figure, Place
+from ziping.report import Fact
+from ziping.standards.model.rules import Severity
+from ziping.wording import Message
+
+Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
+Kind = Literal["sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal"]
+Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """A computed value: a share is a plain number with unit ``%``, an amount is in its own ``unit``."""
+
+    value: Fraction
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the pack calls a concept, a stage, or a concept at a stage (“公用经费 决算数”)."""
+
+    concept: str = ""
+    stage: str = ""
+
+
+Value: TypeAlias = (
+    str | int | Fraction | dt.date | Figure | Exactly | Label | Place | Message | tuple["Value", ...] | None
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands: for a reader (``place``), in the report (``key``), and where it was typed."""
+
+    place: Place
+    key: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold.
+
+    ``args`` are the values its message quotes, by the name in the message's braces. ``severity`` follows the
+    explanation: what rounding explains is a notice, what only truncation explains a warning, whatever the rule says.
+    ``depends_on`` names the rules whose findings are at its root: it is shown, but not counted again.
+    """
+
+    rule: str
+    severity: Severity
+    basis: str
+    spots: tuple[Spot, ...] = ()
+    args: Mapping[str, Value] = field(default_factory=dict)
+    item: str = ""
+    stage: str = ""
+    quote: str = ""
+    stated: Value = None
+    computed: Value = None
+    verdict: Verdict | None = None
+    remarks: tuple[Message, ...] = ()
+    depends_on: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(spot.place for spot in self.spots)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts: what only depends on another finding does not."""
+        return not self.depends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure a relation rests on."""
+
+    concept: str
+    stage: str
+    spot: Spot
+    figure: Figure
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A claim recomputed: ``claim`` should follow from ``operands`` as ``formula`` says."""
+
+    rule: str
+    kind: Kind
+    formula: str
+    claim: Operand
+    operands: tuple[Operand, ...]
+    verdict: Verdict
+    computed: Exactly | None = None
+    gap: Exactly | None = None
+    missing: tuple[Operand, ...] = ()
+    item: str = ""
+    stage: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.claim.spot.place
+
+    @property
+    def quote(self) -> str:
+        """The claim as it was written."""
+        return self.claim.figure.written
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A rule that was applied and holds; ``keys`` are the facts it looked at."""
+
+    rule: str
+    item: str = ""
+    stage: str = ""
+    keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule that could not be applied, and why: what was blank, or that there was nothing to apply it to."""
+
+    rule: str
+    why: Why
+    missing: tuple[Spot, ...] = ()
+    item: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts. ``dependent`` findings are not among errors, warnings and notices."""
+
+    errors: int
+    warnings: int
+    notices: int
+    dependent: int
+    passed: int
+    not_checked: int
+    relations: Mapping[Verdict, int]
+    facts: int
+    unchecked: int
+
+    @property
+    def unchecked_share(self) -> Fraction:
+        """The share of stated figures no rule looked at, between 0 and 1."""
+        return Fraction(self.unchecked, self.facts) if self.facts else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All a check found, in the order of the pack's rules; what it could not check stands beside it."""
+
+    findings: tuple[Finding, ...]
+    relations: tuple[Relation, ...]
+    passed: tuple[Passed, ...]
+    not_checked: tuple[NotChecked, ...]
+    unchecked: tuple[Fact, ...]
+    summary: Summary

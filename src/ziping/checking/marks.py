@@ -1,0 +1,157 @@
+"""Indicators beside their marks: what was aimed at, what was reached, what was taken, what the rule gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ziping.figures import Figure, FigureError, comparable, known_unit
+from ziping.report import Indicator, Quantity, Report
+from ziping.scoring import Scorecard
+from ziping.standards import Standard
+
+_REVERSE = frozenset("≤<")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An indicator with its target and actual as figures where they are such, and its marks (分, exact)."""
+
+    key: str
+    indicator: Indicator
+    target: Figure | None
+    actual: Figure | None
+    full: Fraction | None
+    stated: Fraction | None
+    computed: Fraction | None
+    reverse: bool
+    qualitative: bool
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.indicator.name or self.indicator.level2 or self.key
+
+    @property
+    def given(self) -> Fraction | None:
+        """The score the report stands by: the stated one, else the computed one."""
+        return self.computed if self.stated is None else self.stated
+
+    @property
+    def lost(self) -> Fraction | None:
+        """Marks not reached, ``None`` where they cannot be told."""
+        return None if self.full is None or self.given is None else self.full - self.given
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """Actual over target; ``None`` without two comparable figures or with a target of 0."""
+        if self.target is None or self.actual is None or not self.target.base:
+            return None
+        return self.actual.base / self.target.base
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached; ``None`` where the two cannot be compared."""
+        if self.target is None or self.actual is None:
+            return None
+        if self.reverse:
+            return self.actual.base <= self.target.base
+        return self.actual.base >= self.target.base
+
+    def at(self, field: str) -> str:
+        """The key of one of its fields."""
+        return f"{self.key}.{field}"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All indicators measured, with the score for execution and the totals scoring came to."""
+
+    indicators: tuple[Measured, ...]
+    execution: Fraction | None
+    execution_full: Fraction
+    full: Fraction
+    total: Fraction | None
+    grade: str
+
+    @property
+    def unmet(self) -> tuple[Measured, ...]:
+        """Indicators that did not reach their target."""
+        return tuple(each for each in self.indicators if each.met is False)
+
+    @property
+    def losing(self) -> tuple[Measured, ...]:
+        """Indicators that lost marks."""
+        return tuple(each for each in self.indicators if each.lost is not None and each.lost > 0)
+
+
+def marks_of(report: Report, standard: Standard, scorecard: Scorecard) -> Marks:
+    """The marks of ``report`` as ``scorecard`` computed them, each beside what the unit typed."""
+    computed = {mark.key: mark.points for mark in scorecard.marks}
+    measured = tuple(
+        _measured(f"indicators[{number}]", indicator, computed.get(f"indicators[{number}]"), standard)
+        for number, indicator in enumerate(report.indicators)
+    )
+    scoring = standard.scoring
+    return Marks(
+        measured,
+        scorecard.execution.points,
+        Fraction(scoring.execution_marks) if scoring else Fraction(0),
+        Fraction(scoring.total) if scoring else Fraction(0),
+        scorecard.total,
+        scorecard.grade,
+    )
+
+
+def _measured(key: str, indicator: Indicator, computed: Fraction | None, standard: Standard) -> Measured:
+    target, actual = _two_figures(indicator)
+    sign = indicator.sign.strip()
+    words = standard.words
+    return Measured(
+        key,
+        indicator,
+        target,
+        actual,
+        number_of(indicator.marks),
+        number_of(indicator.stated_score),
+        computed,
+        reverse=sign in _REVERSE or (not sign and indicator.level1 in words.get("reverse_blocks", ())),
+        qualitative=sign in words.get("qualitative_signs", ()) or (not sign and target is None),
+    )
+
+
+def _two_figures(indicator: Indicator) -> tuple[Figure | None, Figure | None]:
+    """Target and actual as figures of one unit, or neither."""
+    target, actual = (figure_in(text, indicator.unit) for text in (indicator.target, indicator.actual))
+    if target is None or actual is None or not comparable(target.unit, actual.unit):
+        return None, None
+    return target, actual
+
+
+def figure_in(text: str, unit: str = "") -> Figure | None:
+    """``text`` as a known figure, a bare number in ``unit`` where that is a unit; ``None`` for words."""
+    try:
+        figure = Figure.parse(text)
+    except FigureError:
+        return None
+    bound = known_unit(unit) if unit else None
+    if not figure.known:
+        return None
+    return figure.in_unit(bound) if bound is not None else figure
+
+
+def number_of(quantity: Quantity) -> Fraction | None:
+    """The plain number of a quantity of marks; ``None`` where nothing was stated."""
+    value = quantity.figure().value
+    return None if value is None else Fraction(value)
+
+
+def total(parts: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum; ``None`` as soon as a part is missing."""
+    result = Fraction(0)
+    for part in parts:
+        if part is None:
+            return None
+        result += part
+    return result

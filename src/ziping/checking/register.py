@@ -1,0 +1,31 @@
+"""The register of checks no formula can say: pure functions by the name a rule gives.
+
+A function gets the report and a :class:`Context` and yields what it found, what it passed and what it could not check.
+It reads no clock, no file and no database, keeps nothing, and raises nothing for what is wrong in a report. What a
+function yields nothing for counts as having had nothing to look at, never as approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from ziping.checking.context import Context, Outcomes
+from ziping.report import Report
+from ziping.wording import InternalFault, Message
+
+Check = Callable[[Report, Context], Outcomes]
+_CHECKS: dict[str, Check] = {}
+REGISTER = MappingProxyType(_CHECKS)
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Register a function under ``name``. Raises ``InternalFault`` for a name that is taken."""
+
+    def register(function: Check) -> Check:
+        if name in _CHECKS:
+            raise InternalFault(Message("checking.fault.name_taken", {"name": name}))
+        _CHECKS[name] = function
+        return function
+
+    return register

@@ -1,0 +1,102 @@
+"""Special funds released late or lying idle, one row a project."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ziping.figures import Figure
+from ziping.figures import unit as unit_written
+from ziping.report import Project, Quantity, Report
+from ziping.standards import Standard
+
+Level = Literal["none", "watch", "late", "idle"]
+_LATE_RULE, _LOW_RULE = "Q-25.late", "Q-20.project"
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A project's money, in 万元; ``None`` where it was not stated.
+
+    ``days_left`` counts from the last allotment to the year's end. ``level``: ``idle`` nothing spent of an approved
+    budget, ``late`` all money released in the last month, ``watch`` spent less than the pack's limit, else ``none``.
+    """
+
+    key: str
+    name: str
+    budget: Figure | None
+    allotted: Figure | None
+    last_allotment: dt.date | None
+    paid: Figure | None
+    rate: Fraction | None
+    days_left: int | None
+    level: Level = "none"
+
+
+def special_fund_warnings(report: Report, standard: Standard) -> tuple[Fund, ...]:
+    """A row for every project, in the order of the report; thresholds are those of the pack's rules."""
+    month = _param(standard, _LATE_RULE, "month")
+    limit = _param(standard, _LOW_RULE, "limit")
+    return tuple(
+        fund_of(project, report.year, f"projects[{number}]", month=month, limit=limit)
+        for number, project in enumerate(report.projects)
+    )
+
+
+def _param(standard: Standard, rule: str, name: str) -> Fraction | None:
+    known = standard.rules.get(rule)
+    return None if known is None or name not in known.params else Figure.parse(str(known.params[name])).base
+
+
+def fund_of(
+    project: Project, year: int, key: str = "", *, month: Fraction | None = None, limit: Fraction | None = None
+) -> Fund:
+    """The row of one project. The amount paid is the executed one, or the payments' sum where none is stated."""
+    budget = _stated(project.adjusted) or _stated(project.initial)
+    allotted = _sum(tuple(allotment.amount for allotment in project.allotments))
+    paid = _stated(project.executed) or _sum(tuple(payment.amount for payment in project.payments))
+    dates = [allotment.date for allotment in project.allotments if allotment.date is not None]
+    last = max(dates, default=None)
+    rate = paid.base / budget.base if paid is not None and budget is not None and budget.base > 0 else None
+    return Fund(
+        key,
+        project.name,
+        budget,
+        allotted,
+        last,
+        paid,
+        rate,
+        None if last is None else (dt.date(year, 12, 31) - last).days,
+        _level(rate, dates, year, month, limit),
+    )
+
+
+def _level(
+    rate: Fraction | None, dates: list[dt.date], year: int, month: Fraction | None, limit: Fraction | None
+) -> Level:
+    if rate == 0:
+        return "idle"
+    if month is not None and dates and min((date.year, date.month) for date in dates) >= (year, month):
+        return "late"
+    return "watch" if limit is not None and rate is not None and rate < limit else "none"
+
+
+def _stated(quantity: Quantity) -> Figure | None:
+    figure = quantity.figure(unit_written("万元"))
+    return figure if figure.known else None
+
+
+def _sum(quantities: tuple[Quantity, ...]) -> Figure | None:
+    """The sum as a figure in 万元; ``None`` when nothing is listed or an amount is missing."""
+    figures = [_stated(quantity) for quantity in quantities]
+    known = [figure for figure in figures if figure is not None]
+    if not known or len(known) < len(figures):
+        return None
+    wan = unit_written("万元")
+    value = sum((figure.base for figure in known), Fraction(0)) / wan.factor
+    digits = max(figure.digits for figure in known)
+    from ziping.figures import rounded_half_up  # noqa: PLC0415 - placed with its only use
+
+    return Figure.of(rounded_half_up(value, digits), wan)

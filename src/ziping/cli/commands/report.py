@@ -1,0 +1,76 @@
+"""``ziping report``: the whole package of a self-evaluation, written at once or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ziping.cli.loading import load_input
+from ziping.cli.options import help_text, input_argument, standard_option
+from ziping.cli.terminal import Terminal
+from ziping.wording import InputError, Lang, Message
+
+FORMATS = ("docx", "xlsx", "pdf", "json")
+FINDINGS = 1
+
+
+def command(lang: Lang) -> click.Command:
+    return click.Command(
+        "report",
+        help=help_text("report", lang),
+        params=[
+            input_argument(),
+            click.Option(
+                ["-o", "--output", "folder"],
+                type=click.Path(path_type=Path),
+                required=True,
+                metavar="DIR",
+                help=help_text("report_output", lang),
+            ),
+            click.Option(
+                ["--edition"],
+                type=click.Choice(["internal", "public"]),
+                default="internal",
+                help=help_text("edition", lang),
+            ),
+            click.Option(["--format", "formats"], default=",".join(FORMATS), help=help_text("formats", lang)),
+            standard_option(lang),
+        ],
+        callback=_run,
+    )
+
+
+@click.pass_obj
+def _run(
+    terminal: Terminal, file: Path, folder: Path, edition: str, formats: str, standard: str | None
+) -> int:
+    from ziping.checking import check, special_fund_warnings  # noqa: PLC0415 - only what a command uses
+    from ziping.cli.package import write_package  # noqa: PLC0415 - see above
+    from ziping.cli.views.findings import show_findings  # noqa: PLC0415 - see above
+    from ziping.cli.views.funds import show_funds  # noqa: PLC0415 - see above
+    from ziping.cli.views.scorecard import show_scorecard  # noqa: PLC0415 - see above
+    from ziping.scoring import score  # noqa: PLC0415 - see above
+
+    wanted = _formats(formats)
+    report, pack = load_input(file, standard)
+    scorecard = score(report, pack)
+    checked = check(report, pack, scorecard)
+    written = write_package(terminal, report, pack, scorecard, folder, edition, wanted)
+    show_scorecard(terminal, scorecard)
+    show_funds(terminal, special_fund_warnings(report, pack))
+    show_findings(terminal, checked, pack)
+    terminal.say("report.written")
+    for path in written:
+        terminal.plain(f"  {path}")
+    return FINDINGS if checked.summary.errors else 0
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise InputError(
+            Message("cli.bad_format", {"read": ", ".join(unknown) or text, "known": ", ".join(FORMATS)})
+        )
+    return wanted

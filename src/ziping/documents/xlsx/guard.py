@@ -1,0 +1,156 @@
+"""Look into a zipped workbook before anything unpacks it: bombs, passwords, cells scattered to the ends of a sheet.
+
+A reader sets up memory for the whole rectangle between the first and the last filled cell, so two cells in opposite
+corners of a sheet cost as much as seventeen thousand million. What is declared in a zip directory may be false, hence
+parts are counted while they are unpacked.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
+
+from ziping.documents.xlsx.kind import really
+from ziping.documents.xlsx.model import a1
+from ziping.wording import InputError, Message
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+MAX_FILE = 50_000_000  # bytes as it lies on disk
+MAX_UNPACKED = 200_000_000
+MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once there is much of it
+MAX_PARTS = 10_000
+MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
+
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,4})(\d{1,8})["'][^>]*(?<!/)>""")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>")
+_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]{0,4})(\d{1,8})["'])?[^>]*>""")
+_ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
+_REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
+
+
+def check_package(data: bytes, path: Path) -> None:
+    """Raise :class:`InputError` unless ``data`` is a zipped workbook (.xlsx, .xlsm, .ods) that can be read safely."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who reads a workbook pays for the import
+
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            _check(package, path, len(data))
+    except (BadZipFile, EOFError, ZlibError, NotImplementedError, OverflowError, UnicodeDecodeError) as fault:
+        raise InputError(
+            Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
+        ) from fault
+
+
+def _check(package: ZipFile, path: Path, size: int) -> None:
+    parts = package.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError(Message("documents.read.encrypted", {"path": str(path)}))
+    sheets = _sheet_pattern(package, names, path)
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _too_big(path)
+    unpacked, area = 0, 0
+    for part in parts:
+        content = _unpack(package, part, MAX_UNPACKED - unpacked)
+        unpacked += len(content)
+        if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > size * MAX_RATIO):
+            raise _too_big(path)
+        if sheets.fullmatch(part.filename):
+            rows, columns, last = _ods_extent(content) if part.filename == "content.xml" else _extent(content)
+            area += rows * columns
+            if area > MAX_CELLS:
+                args = {"path": str(path), "part": part.filename.rpartition("/")[2], "cell": last}
+                raise InputError(Message("documents.read.too_wide", args))
+
+
+def _sheet_pattern(package: ZipFile, names: set[str], path: Path) -> re.Pattern[str]:
+    """Which parts hold cells; whatever is no workbook is called by its name."""
+    if "xl/workbook.xml" in names:
+        return re.compile(r"xl/worksheets/[^/]+\.xml")
+    if "mimetype" in names and package.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a mime type is short
+        mime = package.read("mimetype")
+        if b"opendocument.spreadsheet" in mime:
+            return re.compile(r"content\.xml")
+    for prefix, kind in (
+        ("xl/workbook.bin", "xlsb"),
+        ("word/", "word"),
+        ("ppt/", "slides"),
+        ("OFD.xml", "ofd"),
+    ):
+        if any(name.startswith(prefix) for name in names):
+            raise really(path, kind)
+    raise really(path, "zip")
+
+
+def _unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
+    """What the part really holds, up to one byte more than there is room for, whatever size it declares."""
+    honest = copy(part)
+    honest.file_size = room + 1
+    with package.open(honest) as stream:
+        return stream.read(room + 1)
+
+
+def _too_big(path: Path) -> InputError:
+    return InputError(Message("documents.read.bomb", {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _extent(content: bytes) -> tuple[int, int, str]:
+    """Rows and columns of the rectangle of filled cells, and its last cell's name."""
+    found = _REFERENCE.findall(content)
+    filled = len(_ANY_CELL.findall(content)) - len(_EMPTY_CELL.findall(content))
+    if len(found) < filled:
+        return _extent_by_walking(content)
+    if not found:
+        return 0, 0, ""
+    columns = [_column_number(letters) for letters in {letters for letters, _ in found}]
+    rows = [int(digits) for digits in {digits for _, digits in found}]
+    last = a1(max(rows) - 1, max(columns) - 1)
+    return max(rows) - min(rows) + 1, max(columns) - min(columns) + 1, last
+
+
+def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
+    """The same where cells leave out their names and are counted instead; from A1, which can only be too large."""
+    row, column, rows, columns = 0, 0, 0, 0
+    for kind, letters, digits in _WALK.findall(content):
+        if kind == b"row":
+            row, column = int(digits) if digits else row + 1, 0
+        else:
+            column = _column_number(letters) if letters else column + 1
+            row = int(digits) if digits else row
+            rows, columns = max(rows, row), max(columns, column)
+    return rows, columns, a1(max(rows, 1) - 1, max(columns, 1) - 1)
+
+
+def _ods_extent(content: bytes) -> tuple[int, int, str]:
+    """The largest rectangles of an .ods, whose rows and cells may stand for many by a repeat count."""
+    area, row, columns, widest = 0, 0, 0, 0
+    last_row, repeat, column = 0, 1, 0
+    for kind, attributes in _ODS.findall(content):
+        found = _REPEAT.search(attributes)
+        times = int(found[1]) if found else 1
+        if kind == b"table":
+            area += last_row * columns
+            row, columns, last_row, column, repeat = 0, 0, 0, 0, 0
+        elif kind == b"table-row":
+            row, repeat, column = row + times, times, 0
+        else:
+            column += times
+            if b"office:value-type" in attributes:
+                last_row, columns = max(last_row, row), max(columns, column)
+                widest = max(widest, column)
+    area += last_row * columns
+    return area, 1, a1(max(last_row, 1) - 1, max(widest, 1) - 1)

@@ -1,0 +1,209 @@
+"""Workbooks into neutral sheets: .xlsx, .xlsm, .xls, .et and .ods, whatever their name says.
+
+Values are what the cells hold; a formula gives the result last saved with it. Numbers come back exact: a sheet keeps
+doubles, of which 15 digits are meaningful (Excel shows no more), so 658.22 is ``Decimal("658.22")`` and an
+0.1+0.2 left by a formula is ``Decimal("0.3")``. Whole numbers are ``int``. Percentages are what the cell holds (0.85), their
+format is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from ziping.documents.xlsx.guard import MAX_CELLS, MAX_FILE, check_package
+from ziping.documents.xlsx.kind import spreadsheet_kind
+from ziping.documents.xlsx.model import EXACT_DIGITS, Area, a1
+from ziping.wording import InputError, Message
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+ReadValue: TypeAlias = str | bool | int | Decimal | date | datetime | None
+_LibraryValue: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CellRead:
+    """A cell. Inside a merged area every cell has the value of its anchor, the upper left corner of ``area``."""
+
+    row: int
+    column: int
+    value: ReadValue
+    area: Area | None = None
+
+    @property
+    def ref(self) -> str:
+        """Its own name, such as C7."""
+        return a1(self.row, self.column)
+
+    @property
+    def anchor(self) -> str:
+        """The name of the cell that holds the value: its own unless it is covered by a merged one."""
+        return self.ref if self.area is None else a1(self.area.first_row, self.area.first_column)
+
+    @property
+    def is_anchor(self) -> bool:
+        return self.ref == self.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """A sheet. ``rows[r][c]`` is the value of the cell itself, counted from 0 at A1; rows end with their last value."""
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[ReadValue, ...], ...]
+    merges: tuple[Area, ...] = ()
+    _covered: Mapping[tuple[int, int], Area] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def value(self, row: int, column: int) -> ReadValue:
+        """What the cell itself holds; ``None`` when it is blank or outside."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+    def cell(self, row: int, column: int) -> CellRead:
+        """The cell with its merged area's value, wherever it is."""
+        area = self._covered.get((row, column))
+        if area is None:
+            return CellRead(row, column, self.value(row, column))
+        return CellRead(row, column, self.value(area.first_row, area.first_column), area)
+
+    def cells(self) -> Iterator[tuple[CellRead, ...]]:
+        """Row by row, all as wide as the sheet, merged areas filled."""
+        width = self.width
+        for row in range(len(self.rows)):
+            yield tuple(self.cell(row, column) for column in range(width))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsRead:
+    """The sheets of a workbook in order, hidden ones marked."""
+
+    path: Path
+    sheets: tuple[SheetRead, ...]
+
+    def sheet(self, name: str) -> SheetRead | None:
+        """The sheet of this name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def read_xlsx(path: Path) -> SheetsRead:
+    """Read a workbook.
+
+    Raises :class:`InputError` saying what was found and what to do: no such file, a folder, empty, too large, not a
+    workbook (and what it is), password protected, damaged, a zip bomb, cells too far apart, no sheets.
+    """
+    data = _load(path)
+    if spreadsheet_kind(data, path) == "package":
+        check_package(data, path)
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 -- paid by readers only
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            sheets = tuple(_sheets(book, path))
+    except PasswordError as fault:
+        raise InputError(Message("documents.read.encrypted", {"path": str(path)})) from fault
+    except CalamineError as fault:
+        raise InputError(
+            Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
+        ) from fault
+    if not sheets:
+        raise InputError(Message("documents.read.no_sheets", {"path": str(path)}))
+    return SheetsRead(path, sheets)
+
+
+def _load(path: Path) -> bytes:
+    """The file's bytes. Raises :class:`InputError`."""
+    try:
+        if path.is_dir():
+            raise InputError(Message("documents.read.folder", {"path": str(path)}))
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            args = {"path": str(path), "size": size // 1_000_000, "limit": MAX_FILE // 1_000_000}
+            raise InputError(Message("documents.read.too_large", args))
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        raise InputError(Message("documents.read.missing", {"path": str(path)})) from fault
+    except OSError as fault:
+        args = {"path": str(path), "detail": fault.strerror or str(fault)}
+        raise InputError(Message("documents.read.unreadable", args)) from fault
+
+
+def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[SheetRead]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 -- paid by readers only
+
+    cells = 0
+    for number, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue  # a chart or a macro on a sheet of its own holds no cells
+        sheet = book.get_sheet_by_index(number)
+        cells += sheet.height * sheet.width
+        if cells > MAX_CELLS:  # .xls: its whole grid is smaller than a computer's memory, but not by far
+            row, column = sheet.end or (0, 0)
+            args = {"path": str(path), "part": about.name, "cell": a1(row, column)}
+            raise InputError(Message("documents.read.too_wide", args))
+        yield _sheet(sheet, about.name, hidden=about.visible != SheetVisibleEnum.Visible)
+
+
+def _sheet(sheet: CalamineSheet, name: str, *, hidden: bool) -> SheetRead:
+    first_row, first_column = sheet.start or (0, 0)
+    lead = (None,) * first_column
+    rows: list[tuple[ReadValue, ...]] = [()] * first_row
+    for read in sheet.to_python(skip_empty_area=True):
+        values = [_value(value) for value in read]
+        while values and values[-1] is None:
+            values.pop()
+        rows.append((*lead, *values) if values else ())
+    while rows and not rows[-1]:
+        rows.pop()
+    merges = tuple(Area(*start, *end) for start, end in sheet.merged_cell_ranges or ())
+    return SheetRead(
+        name, hidden, tuple(rows), merges, _covered(merges, len(rows), max(map(len, rows), default=0))
+    )
+
+
+def _covered(merges: tuple[Area, ...], height: int, width: int) -> dict[tuple[int, int], Area]:
+    """Every cell inside a merged area, as far as the sheet has values: a merge may reach to the end of the world."""
+    covered: dict[tuple[int, int], Area] = {}
+    for area in merges:
+        for row in range(area.first_row, min(area.last_row + 1, height)):
+            for column in range(area.first_column, min(area.last_column + 1, width)):
+                covered[row, column] = area
+        if len(covered) > MAX_CELLS:
+            break
+    return covered
+
+
+def _value(value: _LibraryValue) -> ReadValue:
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return _exact(value)
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return value
+
+
+def _exact(value: float) -> int | Decimal:
+    """The decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer."""
+    if value.is_integer():
+        return int(value)
+    shortest = Decimal(repr(value))
+    if len(shortest.as_tuple().digits) <= EXACT_DIGITS:
+        return shortest
+    return Decimal(f"{value:.{EXACT_DIGITS}g}")
