@@ -46,10 +46,10 @@ class Setting:
                 return Place(item.label.zh)
         return Place(key)
 
-    def fact(self, concept: str, stage: str) -> Fact | None:
-        """The single fact of ``concept`` at ``stage``, as the pack names the column."""
-        facts = self.statement.by_concept.get((concept, stage), ())
-        return facts[0] if facts else None
+    def fact(self, concept: str, column: str) -> Fact | None:
+        """The single fact of ``concept`` at ``column`` (``executed``, ``prior_executed`` …)."""
+        found = self.statement.found.get((concept, "", column))
+        return found if isinstance(found, Fact) else None
 
 
 @dataclass(frozen=True)

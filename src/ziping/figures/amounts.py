@@ -80,9 +80,9 @@ def amount_at(text: str, pos: int, *, in_cell: bool, grouped: bool = True) -> Am
 
 
 def _with_tail(text: str, value: Decimal, digits: int, end: int) -> Amount:
-    tail = tail_at(text, end)
-    if tail.unit is None and (half := _MONTHS_AND_A_HALF.match(text, end)):
+    if half := _MONTHS_AND_A_HALF.match(text, end):
         return _plus_half(value, digits, unit("个月" if half["unit"] == "月" else "小时"), half.end())
+    tail = tail_at(text, end)
     if (
         tail.unit is not None
         and tail.unit.dimension in _HALVES

@@ -13,13 +13,20 @@ from ziping.figures.errors import FigureError, figure_error
 from ziping.figures.folding import fold
 from ziping.figures.qualifiers import Qualifier, after_at, before_at
 from ziping.figures.ranges import range_at
-from ziping.figures.units import YUAN, Unit
+from ziping.figures.units import YUAN, Unit, unit
 
 _CURRENCY = re.compile(r"(?:¥|人民币|RMB)\s*")
 _GROUPING = re.compile(r"[,，]\s*[0-9]")
 _INEXACT = re.compile(
     "[十百千万数上好]*[几数][十百千万]|[十百]几|[一二三四五六七八九]十几|上[百千万]|[一二三四五六七八九]{2}"
 )
+
+
+# Most cells hold a plain number; most others one of these units right behind it.
+_COMMON_UNITS = {name: unit(name) for name in ("万元", "亿元", "元", "%", "人", "分", "个")}
+_COMMON = re.compile(rf"([+-]?[0-9]{{1,40}}(?:\.[0-9]{{1,40}})?)({'|'.join(_COMMON_UNITS)})")
+_YEAR = unit("年")
+_YEARS = range(1900, 2100)
 
 
 class Parts(NamedTuple):
@@ -38,6 +45,11 @@ def read(text: str) -> Parts:
     if PLAIN.fullmatch(text):
         point = text.find(".")
         return Parts(Decimal(text), 0 if point < 0 else len(text) - point - 1)
+    common = _COMMON.fullmatch(text)
+    if common:
+        number, written = common.groups()
+        point = number.find(".")
+        return Parts(Decimal(number), 0 if point < 0 else len(number) - point - 1, _COMMON_UNITS[written])
     empty = empty_from(text)
     if empty is not None:
         return Parts(None, empty=empty)
@@ -55,6 +67,8 @@ def read(text: str) -> Parts:
             raise figure_error("range_order", text=text, lower=amount.value, upper=upper)
         amount = amount._replace(digits=max(span.first.digits, span.last.digits))
     amount, after = _ended(text, body, amount)
+    if amount.unit is _YEAR and amount.value in _YEARS:
+        raise figure_error("a_year", text=text)
     if outside_brackets:
         amount = _with_outer_unit(text, amount, outside_brackets)
     return Parts(
@@ -89,6 +103,8 @@ def _ended(text: str, body: str, amount: Amount) -> tuple[Amount, Qualifier | No
     rest = body[end:].strip()
     if not rest:
         return amount, after
+    if rest[0] in "几数":
+        raise figure_error("inexact", text=text)
     if _GROUPING.match(rest):
         raise figure_error("bad_grouping", text=text)
     raise figure_error("leftover", text=text, figure=body[:end].strip(), rest=rest)

@@ -20,7 +20,7 @@ BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(
         ("约", "大约", "约占", "约为", "约合", "约计", "近", "将近", "接近", "大致"), Qualifier.ABOUT
     ),
-    **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "高于", ">"), Qualifier.OVER),
+    **dict.fromkeys(("超过", "超", "过", "突破", "逾", "多于", "大于", "高于", ">"), Qualifier.OVER),
     **dict.fromkeys(("不足", "不到", "低于", "少于", "小于", "<"), Qualifier.UNDER),
     **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "最少", "≥", ">=", "≧"), Qualifier.AT_LEAST),
     **dict.fromkeys(
@@ -35,7 +35,7 @@ AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(("及以下", "以内", "之内", "(含)以下", "(含)及以下"), Qualifier.AT_MOST),
 }
 
-LONGEST_BEFORE = max(map(len, BEFORE))
+_LONGEST_BEFORE = max(map(len, BEFORE))
 
 
 def _longest_first(words: dict[str, Qualifier]) -> str:
@@ -45,9 +45,10 @@ def _longest_first(words: dict[str, Qualifier]) -> str:
 _BEFORE = re.compile(_longest_first(BEFORE))
 # 多 and 余 begin other words: “5人多于去年”, “3万元余额”.
 _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})(?<!多(?=[于少数年样次家个项元种]))(?<!余(?=[额下]))")
-# “最近3年”, “附近5个”, “节约3万元”, “签约5家” end in 近 or 约 without qualifying anything.
+# “最近3年”, “附近5个”, “节约3万元”, “签约5家”, “经过3次” end in such a word without qualifying anything.
 _BEFORE_ENDING = re.compile(
-    rf"(?:{_longest_first(BEFORE)})(?<![最附邻临就靠远新]近)(?<![节合签违预特公契履集]约)\s?\Z"
+    rf"(?:{_longest_first(BEFORE)})(?<![最附邻临就靠远新]近)(?<![节合签违预特公契履集]约)"
+    r"(?<![通经不超度渡]过)(?<![高赶]超)\s?\Z"
 )
 
 
@@ -57,11 +58,18 @@ def before_at(text: str, pos: int) -> tuple[Qualifier | None, int]:
     return (BEFORE[match[0]], match.end()) if match else (None, pos)
 
 
-def before_ending(text: str, pos: int) -> tuple[Qualifier | None, int]:
-    """Return the qualifier that ends at ``pos`` (one space may stand between) and where it begins."""
-    start = max(0, pos - LONGEST_BEFORE - 1)
+def before_ending(text: str, pos: int, *, money: bool) -> tuple[Qualifier | None, int]:
+    """Return the qualifier that ends at ``pos`` (one space may stand between) and where it begins.
+
+    过 alone qualifies only money (过10亿元): 开展过2次 is past tense.
+    """
+    start = max(
+        0, pos - _LONGEST_BEFORE - 2
+    )  # one more character than the longest word, since some are only its end
     match = _BEFORE_ENDING.search(text[start:pos])
-    return (BEFORE[match[0].rstrip()], start + match.start()) if match else (None, pos)
+    if match is None or (match[0].rstrip() == "过" and not money):
+        return None, pos
+    return BEFORE[match[0].rstrip()], start + match.start()
 
 
 def after_at(text: str, pos: int) -> tuple[Qualifier | None, int]:

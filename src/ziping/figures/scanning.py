@@ -13,7 +13,7 @@ from ziping.figures.folding import fold
 from ziping.figures.numerals import CHARS, DIGITS, FINANCIAL
 from ziping.figures.place import Place
 from ziping.figures.qualifiers import after_at, before_ending
-from ziping.figures.ranges import range_at
+from ziping.figures.ranges import Span, range_at
 from ziping.figures.units import YUAN, Dimension, Unit, unit
 
 
@@ -39,9 +39,13 @@ def scan(text: str, place: Place | None = None) -> list[Found]:
 _START = re.compile(f"[0-9{DIGITS}十百千万廿卅{FINANCIAL}]")
 _NUMERALS = re.compile(f"[{CHARS}{FINANCIAL}]+")
 _RUN = re.compile(r"[0-9][0-9.]*")
-_ITEM_MAY_FOLLOW = frozenset("。;:,、.!?)》”\"'%…—")
+_SENTENCE_END = frozenset("。;!?")
+_ITEM_MAY_FOLLOW = frozenset(":,、.)》”\"'%…—")
 _NOT_A_SIGN_AFTER = frozenset("0123456789)]%-—/.")
-_OPENING = "〔[【〈"
+_OPENING = frozenset("〔[【〈")
+_TIMES = frozenset("×*")
+_FORMULA_FACTOR = "100%"  # B/A×100% is how a rate is defined, not what it came to
+_FROM = frozenset("从由")
 _LEADING_CURRENCY = re.compile(r"[¥]\s?\Z")
 _NEVER_IN_WORDS = frozenset((unit("年"), unit("季度"), unit("周"), unit("日"), unit("岁")))
 _TWO = 2
@@ -62,7 +66,7 @@ class _Scanner:
             pos = self._digits(begin) if "0" <= start[0] <= "9" else self._words(begin)
         return self.found
 
-    # --- Arabic digits: each step returns where to go on ----------------------------------------------------------------
+    # --- Arabic digits: each step returns where to go on ------------------------------------------------------------
 
     def _digits(self, start: int) -> int:
         skipped = self._skip(start)
@@ -71,17 +75,20 @@ class _Scanner:
         amount = self._amount(start)
         if amount is None:
             return self._run_end(start)
-        if amount.unit is None:
+        span = self._range(start, amount)
+        if amount.unit is None and span is None:
             skipped = self._skip_without_unit(start)
             if skipped is not None:
                 return skipped
-        return self._take(start, amount)
+        return self._take(start, amount, span)
 
     def _skip(self, start: int) -> int | None:
         text = self.text
-        before = text[start - 1] if start else ""
-        if before.isascii() and (before.isalpha() or before in "_@#"):
+        before = text[start - 1 : start]
+        if before and before.isascii() and (before.isalpha() or before in "_@#"):
             return self._run_end(start)
+        if before in _TIMES and text.startswith(_FORMULA_FACTOR, start):
+            return start + len(_FORMULA_FACTOR)
         if no.ORDINAL.search(text[max(0, start - 3) : start]) and (
             ordinals := no.ORDINALS.match(text, start)
         ):
@@ -92,45 +99,40 @@ class _Scanner:
         always = no.ALWAYS.match(text, start)
         if always:
             return always.end()
-        return self._run_end(start) if before and before in _OPENING else None
+        return self._run_end(start) if before in _OPENING else None
 
     def _skip_without_unit(self, start: int) -> int | None:
         text = self.text
-        if no.NAMED_BY.search(text[max(0, start - no.LONGEST_NAME) : start]) and (
-            named := no.NAMED.match(text, start)
-        ):
+        named_by = no.NAMED_BY.search(text[max(0, start - no.LONGEST_NAME) : start])
+        if named_by and (named := no.NAMED.match(text, start)):
             return named.end()
-        if text[max(0, start - 1) : start] in ("×", "*") and text.startswith("100%", start):
-            return start + 4
-        head = self._at_line_start(start)
         matches = [no.WITHOUT_UNIT.match(text, start)]
-        if head or text[start - 1] in "(、":
+        if self._at_line_start(start) or text[start - 1] in "(、":
             matches.append(no.ACCOUNT_CODE.match(text, start))
         if text[max(0, start - 2) : start].strip() in ("-", "—"):
             matches.append(no.PAGE_LINE.match(text, start))
         return next((match.end() for match in matches if match), None)
 
     def _list_number(self, start: int) -> int | None:
-        """Return the end of a list number that stands at ``start``: at the head of a line any, elsewhere the next in turn."""
+        """Return the end of a list number at ``start``.
+
+        At the head of a line or sentence any number will do; elsewhere only the next in turn, so that “编制43、实有44” stays.
+        """
         match = no.LIST_NUMBER.match(self.text, start)
         if match is None:
             return None
-        bracketed = self.text[max(0, start - 1) : start] == "("
+        bracketed = self.text[start - 1 : start] == "("
         mark = match["mark"] or match["before_year"]
         if bracketed and mark != ")":
             return None
         style = "()" if bracketed else mark
-        head = start - bracketed
         number = int(match["number"])
+        head = start - bracketed
+        before = self.text[max(0, head - _NEAR) : head].rstrip(" ")[-1:]
         in_turn = number in (1, self.last_item.get(style, 0) + 1)
-        if not self._at_line_start(head):
-            before = (
-                self.text[:head].rstrip(" ")[-1:]
-                if head < _NEAR
-                else self.text[head - _NEAR : head].rstrip(" ")[-1:]
-            )
-            if not in_turn or not (bracketed or before in _ITEM_MAY_FOLLOW):
-                return None
+        may_follow = bracketed or before in _ITEM_MAY_FOLLOW
+        if not (before in _SENTENCE_END or self._at_line_start(head) or (in_turn and may_follow)):
+            return None
         self.last_item[style] = number
         return match.end()
 
@@ -167,25 +169,32 @@ class _Scanner:
         amount = amount_at(self.text, start, in_cell=False)
         if amount is None or amount.unit is None or not _counts(self.text[start:end], amount, amount.unit):
             return end
-        return self._take(start, amount)
+        return self._take(start, amount, self._range(start, amount))
 
     # --- taking what was found ------------------------------------------------------------------------------------------
 
-    def _take(self, start: int, amount: Amount) -> int:
+    def _range(self, start: int, amount: Amount) -> Span | None:
+        """Return the range that begins here; “从5万元至8万元” tells of a change instead."""
+        span = range_at(self.text, amount, in_cell=False)
+        if (
+            span is None
+            or span.first.value >= span.last.value
+            or self.text[max(0, start - 1) : start] in _FROM
+        ):
+            return None
+        return span
+
+    def _take(self, start: int, amount: Amount, span: Span | None) -> int:
         text = self.text
         begin, negative = self._sign(start)
         currency = _LEADING_CURRENCY.search(text[max(0, begin - 2) : begin])
         begin -= len(currency[0]) if currency else 0
-        span = None if negative else range_at(text, amount, in_cell=False)
         upper: Decimal | None = None
-        if (
-            span is not None
-            and span.first.value < span.last.value
-            and text[max(0, begin - 1) : begin] not in ("从", "由")
-        ):
+        if span is not None and not negative:
             digits = max(span.first.digits, span.last.digits)
             amount, upper = span.last._replace(value=span.first.value, digits=digits), span.last.value
-        before, begin = before_ending(text, begin)
+        money = amount.unit is not None and amount.unit.dimension is Dimension.MONEY
+        before, begin = before_ending(text, begin, money=money)
         after, end = after_at(text, amount.end)
         figure = Figure(
             self.written[begin:end],

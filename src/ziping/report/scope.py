@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from ziping.figures import Empty, Interval
+from ziping.figures import Empty, Interval, Mode
 from ziping.report.statement import Fact, Statement, TextFact
 from ziping.standards.formulas import (
     Formula,
     Missing,
-    Mode,
     Operand,
     Reason,
     Unknown,
+    bind,
     evaluate,
     evaluate_interval,
 )
@@ -107,21 +108,20 @@ class ReportScope:
         return Operand(figure.base, fact.concept, stage, self.name, fact, figure.interval)
 
     def _derived(self, concept: str, stage: str) -> Operand | Missing:
-        formula = self.statement.standard.formula_of(concept)
+        standard = self.statement.standard
+        definition = standard.concepts[concept]
+        formula = bind(definition.formula, standard.vocabulary, item=definition.item)
         outcome = evaluate(formula, self)
         source = Derived(concept, formula, self)
         if isinstance(outcome, Unknown):
             first = outcome.missing[0]
             return Missing(concept, stage, first.reason, self.name, first.written, source)
-        interval = partial(self._derived_interval, formula, outcome) if not isinstance(outcome, str | bool | dt.date) else None
+        interval = partial(self._derived_interval, formula, outcome) if isinstance(outcome, Fraction) else None
         return Operand(outcome, concept, stage, self.name, source, interval)
 
-    def _derived_interval(self, formula: Formula, exactly: object, mode: Mode) -> Interval:
+    def _derived_interval(self, formula: Formula, exactly: Fraction, mode: Mode) -> Interval:
         found = evaluate_interval(formula, self, mode)
         if isinstance(found, Interval):
             return found
         # Where intervals give none (a base that may be 0), the exact value stands for itself.
-        from fractions import Fraction
-
-        assert isinstance(exactly, Fraction)
         return Interval.at(exactly)

@@ -55,10 +55,11 @@ class Measure:
     def in_own_unit(self, value: Fraction) -> str:
         """``value`` (in base units) written in the unit this was written in: ``241.02万元``, ``3%``."""
         if self.kind == "day":
-            return f"{shown(value)}天"
+            return f"{shown(value)} 天"
         if self.unit is None:
-            return f"{shown(value)}{self.label}"
-        return f"{shown(value / self.unit.factor)}{self.unit}"
+            return f"{shown(value)} {self.label}".rstrip()
+        number = shown(value / self.unit.factor)
+        return f"{number}{self.unit}" if self.unit.keeps_own_digits else f"{number} {self.unit}"
 
     def __str__(self) -> str:
         if self.kind != "number" or self.number is None:

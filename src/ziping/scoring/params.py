@@ -89,6 +89,15 @@ class Params:
             return tuple(str(word) for word in value)
         raise self._refused("not_words", name, read=value)
 
+    def shares(self, name: str) -> dict[str, Fraction]:
+        """Shares by name: a mapping, or typed in a cell ``基本达成:90%；部分实现:70%``."""
+        value = self._raw.get(name, {})
+        if isinstance(value, str):
+            value = dict(self._typed_rows(name, value))
+        if not isinstance(value, Mapping):
+            raise self._refused("not_shares", name, read=value)
+        return {str(key).strip(): self._amount(name, share).value for key, share in value.items()}
+
     def table(self, name: str, default: Sequence[tuple[str, str]] = ()) -> tuple[Row, ...]:
         """Ranges with marks: ``[["(0,10%]", 4], …]``, or typed in a cell ``≤0:5；(0,10%]:4``."""
         value = self._raw.get(name, [list(row) for row in default])
@@ -97,10 +106,14 @@ class Params:
             raise self._refused("not_table", name, read=value)
         return tuple(self._row(name, row) for row in rows)
 
-    def _typed_rows(self, name: str, text: str) -> list[list[str]]:
-        rows = [re.split("[:：=→]", part.strip(), maxsplit=1) for part in re.split("[；;]", text) if part.strip()]
-        if any(len(row) != len(("range", "marks")) for row in rows):
-            raise self._refused("not_table", name, read=text)
+    def _typed_rows(self, name: str, text: str) -> list[tuple[str, str]]:
+        rows = []
+        for part in re.split("[；;]", text):
+            left, colon, right = part.replace("：", ":").partition(":")
+            if part.strip() and not colon:
+                raise self._refused("not_table", name, read=text)
+            if colon:
+                rows.append((left.strip(), right.strip()))
         return rows
 
     def _row(self, name: str, row: object) -> Row:

@@ -12,8 +12,12 @@ from ziping.report import Fact, Report
 @check("same_figure_twice")
 def same_figure_twice(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
     """A single figure that the statement holds more than once has one value."""
-    for (concept, column), facts in context.statement.by_concept.items():
-        if len(facts) < 2 or context.standard.concepts[concept].item:  # noqa: PLR2004 - two mentions make a conflict
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in context.statement.facts:
+        if not context.standard.concepts[fact.concept].item:
+            groups.setdefault((fact.concept, fact.column), []).append(fact)
+    for (concept, column), facts in groups.items():
+        if len(facts) == 1:
             continue
         keys = [fact.key for fact in facts]
         if isinstance(reconcile(fact.figure for fact in facts), Conflict):
@@ -31,7 +35,7 @@ def same_figure_twice(report: Report, context: Context) -> Outcomes:  # noqa: AR
             yield context.passed(keys)
 
 
-def _apart(facts: tuple[Fact, ...]) -> tuple[Fact, Fact]:
+def _apart(facts: list[Fact]) -> tuple[Fact, Fact]:
     """The first mention and one that differs from it, as far as two do."""
     known = [fact for fact in facts if fact.figure.known]
     differing = [fact for fact in known if fact.figure.base != known[0].figure.base]

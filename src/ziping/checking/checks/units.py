@@ -30,7 +30,7 @@ def decimals(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - ev
                 [fact.key], item=fact.item, name=Label(fact.concept, fact.column), stated=fact.figure
             )
         else:
-            yield context.passed([fact.key], fact.item)
+            yield context.passed([], fact.item)  # well written is not yet right
 
 
 @check("unit_slip")
@@ -57,4 +57,4 @@ def unit_slip(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - e
                     times=Exactly(times),
                 )
                 break
-            yield context.passed(keys, one.item)
+            yield context.passed([], one.item)

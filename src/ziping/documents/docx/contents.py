@@ -76,10 +76,9 @@ def contents(block: Contents, found: dict[int, Entry], opening: str) -> str:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     for entry in lines:
-        link = (
-            f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{run(entry.text)}<w:r><w:tab/></w:r>'
-            f"{field(f'PAGEREF {entry.bookmark} \\h', str(entry.page))}</w:hyperlink>"
-        )
+        number = field(rf"PAGEREF {entry.bookmark} \h", str(entry.page))
+        text = f"{run(entry.text)}<w:r><w:tab/></w:r>{number}"
+        link = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{text}</w:hyperlink>'
         parts.append(paragraph(f"TOC{entry.level}", start + link))
         start = ""
     parts.append(paragraph("Separator", start + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'))

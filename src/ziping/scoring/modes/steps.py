@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ziping.scoring.comparing import compared
+from dataclasses import replace
+
+from ziping.figures import Empty
+from ziping.scoring.comparing import Pair, compared, is_forward
 from ziping.scoring.measure import Measure
 from ziping.scoring.outcome import Case, Outcome, no_score
-from ziping.scoring.params import Params
+from ziping.scoring.params import Params, Row
 from ziping.scoring.tables import looked_up
 
 _SATISFACTION = (("≥90%", "100%"), ("[80%,90%)", "80%"), ("[60%,80%)", "50%"), ("<60%", "0%"))
@@ -14,20 +17,19 @@ _SATISFACTION = (("≥90%", "100%"), ("[80%,90%)", "80%"), ("[60%,80%)", "50%"),
 def steps(case: Case, params: Params) -> Outcome:
     """The marks of the row of ``table`` that holds the actual value.
 
-    ``of: completion`` looks up actual ÷ target instead (in percent), ``of: excess`` how far the actual is beyond it.
+    ``of: completion`` looks up actual ÷ target instead, ``of: excess`` by what share of it the target was exceeded.
     """
     rows = params.table("table")
     of = params.choice("of", ("actual", "completion", "excess"), "actual")
     if of == "actual":
         return _by_actual(case, rows)
-    pair = compared(case, forward=of == "completion")
+    pair = compared(case, forward=is_forward(case.sign))
     if isinstance(pair, Outcome):
         return pair
     if pair.share is None:
-        return no_score("unsuited", "zero_target_by_share", target=case.target)
-    share = pair.share if of == "completion" else pair.share - 1
-    outcome = looked_up(case, rows, share, before=(pair.said(),))
-    return outcome if outcome.points is None else _with_share(outcome, pair.share, met=pair.met)
+        return no_score("unsuited", "zero_target", target=case.target)
+    outcome = looked_up(case, rows, pair.share if of == "completion" else pair.share - 1, before=(pair.said(),))
+    return _with_target(outcome, pair)
 
 
 def satisfaction_bands(case: Case, params: Params) -> Outcome:
@@ -37,11 +39,16 @@ def satisfaction_bands(case: Case, params: Params) -> Outcome:
 
 def _by_actual(case: Case, rows: tuple[Row, ...]) -> Outcome:
     actual = case.actual
-    measure = _readable(actual)
-    if isinstance(measure, Outcome):
-        return measure
-    assert measure.number is not None
-    outcome = looked_up(case, rows, measure.number, said=measure)
-    pair = compared(case, forward=True)
-    met = pair.met if not isinstance(pair, Outcome) else None
-    return outcome if outcome.points is None or met is None else _with_share(outcome, pair.share, met=met)
+    if actual is None or actual.empty is Empty.BLANK:
+        return no_score("missing_actual", "missing_actual")
+    if actual.empty is not None:
+        return no_score("missing_actual", "empty_actual", read=actual)
+    if actual.kind != "number" or actual.number is None:
+        return no_score("unreadable", "words_actual", read=actual, target=case.target or Measure("——", "empty"))
+    outcome = looked_up(case, rows, actual.number, said=actual)
+    pair = compared(case, forward=is_forward(case.sign))
+    return outcome if isinstance(pair, Outcome) else _with_target(outcome, pair)
+
+
+def _with_target(outcome: Outcome, pair: Pair) -> Outcome:
+    return outcome if outcome.points is None else replace(outcome, share=pair.share, met=pair.met)

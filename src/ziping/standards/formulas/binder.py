@@ -128,7 +128,7 @@ class Binder:
 
     def _comparison(self, node: Comparison) -> Node:
         (left, right), measure = self.fit((self.bind(node.left), self.bind(node.right)))
-        if measure is not None and (measure is TEXTS or (node.op not in ("==", "!=") and measure.kind not in _ORDERED)):
+        if measure is not None and (measure == TEXTS or (node.op not in ("==", "!=") and measure.kind not in _ORDERED)):
             self.note("no_order", node, op=node.op, read=measure.said())
         return replace(node, left=left, right=right, measure=FLAG)
 

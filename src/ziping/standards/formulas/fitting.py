@@ -15,7 +15,7 @@ from ziping.standards.formulas.tree import Constant, Node
 def anchor_of(nodes: Sequence[Node]) -> Measure | None:
     """The measure the others must have: that of the first which is no bare number or text to be read as a date."""
     firm = [node.measure for node in nodes if not _adapts(node) and node.measure is not None]
-    dates = [measure for measure in firm if measure is DATE]
+    dates = [measure for measure in firm if measure == DATE]
     return (dates or firm or [nodes[0].measure])[0]
 
 
@@ -24,7 +24,7 @@ def fitted(node: Node, anchor: Measure | None) -> Node | FormulaProblem:
     if anchor is None or node.measure is None or node.measure == anchor:
         return node
     if isinstance(node, Constant):
-        if isinstance(node.value, str) and anchor is DATE:
+        if isinstance(node.value, str) and anchor == DATE:
             day = iso_day(node.value)
             return problem("not_a_day", node, read=node.value) if day is None else replace(node, value=day, measure=DATE)
         if node.bare and anchor.is_number:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ziping.figures import known_unit
+from ziping.standards.formulas.actions import ACTIONS, Refused
 from ziping.standards.formulas.errors import FormulaError, FormulaProblem
-from ziping.standards.formulas.tree import (
-    Arithmetic,
-    Call,
-    Comparison,
-    Constant,
-    Logic,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Tree,
-    depth,
-)
+from ziping.standards.formulas.tree import Tree, depth
 from ziping.wording import Message
 
 if TYPE_CHECKING:
-    from lark import Lark, Token
+    from lark import Lark
     from lark.exceptions import UnexpectedInput
 
 LONGEST = 2000  # characters
@@ -44,7 +32,7 @@ def parse(text: str) -> Tree:
         root: Any = _parser().parse(text)  # the embedded transformer makes it a node
     except UnexpectedInput as error:
         raise FormulaError(text, [_unexpected(text, error)]) from error
-    except _Refused as error:
+    except Refused as error:
         raise FormulaError(text, [error.problem]) from error
     if depth(root) > DEEPEST:
         _refuse(text, "too_deep", 0, len(text), limit=DEEPEST)
@@ -53,87 +41,16 @@ def parse(text: str) -> Tree:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark, Transformer, v_args  # noqa: PLC0415 - costs 50 ms, needed only here
+    from lark import Lark  # noqa: PLC0415 - costs 50 ms, needed only here
 
     grammar = (files("ziping.standards.formulas") / "grammar.lark").read_text(encoding="utf-8")
-    transformer = v_args(inline=True)(type("_Nodes", (_Builder, Transformer), {}))()
-    return Lark(grammar, parser="lalr", transformer=transformer)
+    actions: Any = SimpleNamespace(**{rule: _spread(action) for rule, action in ACTIONS.items()})
+    return Lark(grammar, parser="lalr", transformer=actions)
 
 
-class _Refused(Exception):  # noqa: N818 - carries one problem out of the parser and never leaves this module
-    def __init__(self, problem: FormulaProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-class _Builder:
-    """What the parser calls for each rule of the grammar, innermost first."""
-
-    def number(self, token: Token) -> Constant:
-        start, end = _span(token)
-        digits = token.rstrip(_UNIT_CHARACTERS)
-        written = token[len(digits) :].strip()
-        value = Fraction(digits.strip())
-        if not written:
-            return Constant(value, "", start, end)
-        if (unit := known_unit(written)) is None:
-            message = Message("standards.formula.unknown_unit", {"read": written})
-            raise _Refused(FormulaProblem(message, end - len(written), end))
-        return Constant(value * unit.factor, unit.written, start, end)
-
-    def text(self, token: Token) -> Constant:
-        return Constant(token[1:-1], "", *_span(token))
-
-    def truth(self, token: Token) -> Constant:
-        return Constant(token == "true", "", *_span(token))
-
-    def name(self, token: Token) -> Name:
-        concept, _, stage = token.partition("@")
-        return Name(concept, stage, *_span(token))
-
-    def argument(self, value: Node, where: Node | None = None) -> tuple[Node, Node | None]:
-        return value, where
-
-    def call(self, name: Token, _open: Token, *rest: Any) -> Call:
-        *arguments, close = rest
-        start, end = name.start_pos or 0, close.end_pos
-        for _, where in arguments[1:]:
-            if where is not None:
-                message = Message("standards.formula.where_misplaced")
-                raise _Refused(FormulaProblem(message, where.start, where.end))
-        where = arguments[0][1] if arguments else None
-        return Call(str(name), tuple(value for value, _ in arguments), where, start, end)
-
-    def group(self, opening: Token, node: Node, close: Token) -> Node:
-        return replace(node, start=opening.start_pos or 0, end=close.end_pos or 0)
-
-    def negative(self, sign: Token, operand: Node) -> Node:
-        start = sign.start_pos or 0
-        if isinstance(operand, Constant) and isinstance(operand.value, Fraction):
-            return replace(operand, value=-operand.value, start=start)
-        return Negative(operand, start, operand.end)
-
-    def denial(self, sign: Token, operand: Node) -> Not:
-        return Not(operand, sign.start_pos or 0, operand.end)
-
-    def arithmetic(self, left: Node, op: Token, right: Node) -> Arithmetic:
-        return Arithmetic(str(op), left, right, left.start, right.end)
-
-    def comparison(self, left: Node, op: Token, right: Node) -> Comparison:
-        return Comparison(str(op), left, right, left.start, right.end)
-
-    def both(self, left: Node, right: Node) -> Logic:
-        return Logic("and", left, right, left.start, right.end)
-
-    def either(self, left: Node, right: Node) -> Logic:
-        return Logic("or", left, right, left.start, right.end)
-
-
-_UNIT_CHARACTERS = "%‰㎡/ " + "".join(map(chr, range(0x4E00, 0xA000)))
-
-
-def _span(token: Token) -> tuple[int, int]:
-    return token.start_pos or 0, token.end_pos or 0
+def _spread(action: Callable[..., Any]) -> Callable[[list[Any]], Any]:
+    """The parser hands over a list; actions name their parts."""
+    return lambda parts: action(*parts)
 
 
 # What people write for an operator, and what to write instead.

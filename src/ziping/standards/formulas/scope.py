@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias
 
-from ziping.figures import Interval
+from ziping.figures import Interval, Mode
 from ziping.standards.formulas.measure import Measure
 from ziping.standards.formulas.tree import Value
-
-Mode: TypeAlias = Literal["round", "truncate"]
 
 Reason: TypeAlias = Literal[
     "absent",  # the report has no such figure at all

@@ -23,6 +23,7 @@ ModeName = Literal[
     "satisfaction_bands",
     "manual",  # typed by hand, with a reason
 ]
+StepRounding = Literal["floor", "ceil", "linear"]
 
 
 class Mode(Record, frozen=True, kw_only=True):
@@ -46,13 +47,25 @@ class Grade(Record, frozen=True, kw_only=True):
 
 
 class Scoring(Record, frozen=True, kw_only=True):
-    """The scoring rules of a form. ``blocks`` marks plus ``execution_marks`` add to ``total``."""
+    """The scoring rules of a form. ``blocks`` marks plus ``execution_marks`` add to ``total``.
+
+    ``alternatives`` are other sets of blocks the same form allows, by name. ``execution_formula`` gives the rate judged.
+    ``modes`` are parameters of ways of scoring that an indicator names without any; ``default_signs`` the sign of
+    indicators that give none, by level-2 or level-1 class (``≥`` for all others); ``date`` in ``by_sign`` scores days.
+    ``form`` is the mark of the annex that prints the marks (附件1-2).
+    """
 
     basis: str
+    form: str = ""
     total: Decimal
     execution_marks: Decimal
     execution: Mode
+    execution_formula: str = "execution_rate"
     blocks: tuple[Block, ...]
+    alternatives: dict[str, tuple[Block, ...]] = {}
+    default_signs: dict[str, Sign] = {}
+    modes: dict[str, dict[str, object]] = {}
+    step_rounding: StepRounding = "floor"
     by_sign: dict[str, Mode]  # the mode used for a sign when an indicator names none
     bands: tuple[tuple[str, Decimal, Decimal], ...]  # name, from share, to share
     over_achievement: tuple[tuple[Decimal, Decimal], ...] = ()  # from actual/target, share of marks taken off
@@ -63,7 +76,13 @@ class Scoring(Record, frozen=True, kw_only=True):
 
 
 class ControlIndicator(Record, frozen=True, kw_only=True):
-    """A row of the control-indicator table, computed from the base data. ``formula`` gives the ratio judged."""
+    """A row of the control-indicator table, computed from the base data.
+
+    ``formula`` gives the ratio judged, ``fallback`` another one where figures for the first are missing; ``requires`` is a
+    condition without which neither means anything. ``block`` takes the value from a level-1 block of the score table
+    instead when there is no formula or its figures are missing: the share of its marks earned, or the average of its
+    percentages. ``only_in`` keeps the row out of every variant but those.
+    """
 
     id: str
     level1: str
@@ -71,6 +90,11 @@ class ControlIndicator(Record, frozen=True, kw_only=True):
     name: str
     marks: Decimal
     formula: str = ""
+    fallback: str = ""
+    requires: str = ""
+    block: str = ""
+    block_value: Literal["score_share", "actual"] = "score_share"
+    only_in: tuple[str, ...] = ()
     rule: Mode
     standard: str  # the scoring rule as the form prints it (评价标准)
     explanation: str = ""  # 指标说明
@@ -78,11 +102,15 @@ class ControlIndicator(Record, frozen=True, kw_only=True):
 
 
 class Control(Record, frozen=True, kw_only=True):
-    """A control-indicator table; ``variants`` change marks and rules of named rows."""
+    """A control-indicator table.
+
+    ``variants`` change fields of rows: variant → row id → field → value; ``drop: true`` leaves the row out.
+    """
 
     basis: str
     title: Words
     total: Decimal
+    step_rounding: StepRounding = "floor"
     indicators: tuple[ControlIndicator, ...]
     variants: dict[str, dict[str, dict[str, object]]] = {}
     variant: str = ""

@@ -80,14 +80,14 @@ class WorkSheet(Record, frozen=True, kw_only=True):
     """One topic. ``fields``: a label and a cell a row; ``grid``: concepts × stages; ``list``: a row an item.
 
     ``own`` holds the clerk's own paragraphs, one for every ``own`` passage of the outline; ``rest`` whatever the
-    other sheets have no cell for, so that a workbook holds any report. With ``on`` the topic stands on another
-    topic's sheet, below it; otherwise it has a sheet of its own.
+    other sheets have no cell for, so that a workbook holds any report. With ``below`` the topic stands on another
+    topic's sheet, beneath it; otherwise it has a sheet of its own.
     """
 
     id: str
     title: str
     kind: Literal["fields", "grid", "list", "own", "rest"]
-    on: str = ""
+    below: str = ""
     intro: str = ""
     fields: tuple[Field, ...] = ()
     stages: tuple[str, ...] = ()

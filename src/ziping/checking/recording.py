@@ -1,0 +1,38 @@
+"""Evaluating a formula and knowing which facts it rested on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ziping.report import Derived, Fact, ReportScope, TextFact
+from ziping.standards.formulas import Missing, Operand, Scope, evaluate
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """A scope that notes what is looked up through it; derived values count as the facts they come from."""
+
+    inner: Scope
+    seen: dict[str, Fact | TextFact] = field(default_factory=dict)
+
+    def lookup(self, concept: str, stage: str) -> Operand | Missing:
+        """Look up and note; absent concepts leave no trace, having no place."""
+        found = self.inner.lookup(concept, stage)
+        self._note(found.source)
+        return found
+
+    def items(self, item: str) -> Sequence[Scope]:
+        return [Recorder(scope, self.seen) for scope in self.inner.items(item)]
+
+    def _note(self, source: object) -> None:
+        if isinstance(source, Fact | TextFact):
+            self.seen[source.key] = source
+        elif isinstance(source, Derived):
+            evaluate(source.formula, Recorder(source.scope, self.seen))
+
+
+def stated(scope: ReportScope, concept: str, stage: str) -> Fact | None:
+    """The typed figure of ``concept`` as ``scope`` sees it; ``None`` for a blank or a derived one."""
+    source = scope.lookup(concept, stage).source
+    return source if isinstance(source, Fact) and source.figure.known else None

@@ -1,0 +1,199 @@
+"""Claims recomputed: an equation or a limit over stated figures, judged by verdict classes.
+
+A verdict rests on exact fractions. ``exact``: equal as written, or rounded half up to it; ``rounding``: the intervals the
+written figures stand for meet; ``truncation``: only figures cut short explain it; ``inconsistent``: nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ziping.checking.context import Setting
+from ziping.checking.findings import Kind, Operand, Relation, Spot, Verdict
+from ziping.checking.quotes import in_unit_of, sides
+from ziping.checking.recording import Recorder
+from ziping.figures import Computed, Figure, Interval, judge_ratio
+from ziping.report import Fact, ReportScope
+from ziping.standards.formulas import (
+    Aggregate,
+    Arithmetic,
+    Comparison,
+    Formula,
+    Missing,
+    Name,
+    Node,
+    Unknown,
+    evaluate,
+    evaluate_interval,
+    walk,
+)
+
+_NOTHING_STATED = frozenset(("none_stated", "not_applicable"))
+_LIMITS = ("<=", ">=")
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """Nothing could be compared: the claim was not stated, or these figures say nothing."""
+
+    missing: tuple[Missing, ...]
+    claim_missing: bool
+    zero_base: bool = False
+
+
+def is_claim(formula: Formula) -> bool:
+    """Whether a condition compares one stated figure with others, so that rounding may excuse it."""
+    root = formula.root
+    if not isinstance(root, Comparison) or root.op not in _LIMITS or not isinstance(root.left, Name):
+        return False
+    measure = root.left.measure
+    return measure is not None and measure.is_number and any(isinstance(node, Name) for node in walk(root.right))
+
+
+def judged(
+    rule_id: str, stage: str, formula: Formula, scope: ReportScope, setting: Setting
+) -> Relation | Unbound:
+    """The claim on the left of ``formula`` against what its right side comes to."""
+    left, right = sides(formula)
+    assert isinstance(left.root, Name)
+    claim = scope.lookup(left.root.concept, left.root.stage)
+    if not isinstance(claim.source, Fact):
+        return Unbound(_missing_of(claim), claim_missing=True)
+    if not claim.source.figure.known:
+        return Unbound(_missing_of(claim), claim_missing=False)
+    recorder = Recorder(scope)
+    computed, missing = _computed(right, recorder)
+    root = formula.root
+    assert isinstance(root, Comparison)
+    op = root.op
+    operands = tuple(
+        _operand(fact, setting) for fact in recorder.seen.values() if isinstance(fact, Fact) and fact.figure.known
+    )
+    kind = _kind(right.root, op, left.root.concept)
+    if missing:
+        if computed is None or kind != "sum" or computed.value < 0:
+            return Unbound(missing, claim_missing=False, zero_base=all(m.reason.startswith("zero") for m in missing))
+        kind, op = "partial_sum", ">="  # what is known of the parts may not exceed the total
+    assert computed is not None
+    verdict = _verdict(claim.source.figure, computed, op, right)
+    if missing and verdict in ("exact", "rounding", "truncation"):
+        return Unbound(missing, claim_missing=False)
+    figure = claim.source.figure
+    return Relation(
+        rule_id,
+        kind,
+        formula.text,
+        _operand(claim.source, setting),
+        operands,
+        verdict,
+        in_unit_of(computed.value, figure),
+        in_unit_of(figure.base - computed.value, figure),
+        item=scope.name,
+        stage=stage,
+    )
+
+
+def _operand(fact: Fact, setting: Setting) -> Operand:
+    return Operand(fact.concept, fact.column, setting.spot(fact.key), fact.figure, fact.item)
+
+
+def _missing_of(found: object) -> tuple[Missing, ...]:
+    return (found,) if isinstance(found, Missing) else ()
+
+
+def _computed(right: Formula, recorder: Recorder) -> tuple[Computed | None, tuple[Missing, ...]]:
+    """What the right side comes to. Of a sum, the parts that are known; 无 and 不适用 are parts that are nothing."""
+    terms = list(_terms(right.root))
+    total: Computed | None = None
+    missing: list[Missing] = []
+    for term in terms if len(terms) > 1 else [right.root]:
+        assert term.measure is not None
+        formula = Formula(right.text, term, term.measure)
+        value = _reading(formula, recorder)
+        if isinstance(value, Unknown):
+            missing += [one for one in value.missing if one.reason not in _NOTHING_STATED or len(terms) == 1]
+        else:
+            total = value if total is None else total + value
+    return (total, tuple(missing)) if missing or total is not None else (Computed.exactly(0), ())
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    """The summands of a sum, or the node itself."""
+    if isinstance(node, Arithmetic) and node.op == "+":
+        yield from _terms(node.left)
+        yield from _terms(node.right)
+    else:
+        yield node
+
+
+def _reading(formula: Formula, scope: Recorder) -> Computed | Unknown:
+    value = evaluate(formula, scope)
+    if isinstance(value, Unknown):
+        return value
+    assert isinstance(value, Fraction)
+    rounded, truncated = (evaluate_interval(formula, scope, mode) for mode in ("round", "truncate"))
+    point = Interval.at(value)
+    return Computed(
+        value,
+        rounded if isinstance(rounded, Interval) else point,
+        truncated if isinstance(truncated, Interval) else point,
+    )
+
+
+def _verdict(claim: Figure, computed: Computed, op: str, right: Formula) -> Verdict:
+    if op in _LIMITS:
+        return _limit(claim, computed, op)
+    if claim.unit is not None and claim.unit.keeps_own_digits:
+        return judge_ratio(claim, computed).verdict.value
+    if claim.base == computed.value:
+        return "exact"
+    if claim.interval().meets(computed.rounded):
+        return "rounding"
+    return "truncation" if claim.interval("truncate").meets(computed.truncated) else "inconsistent"
+
+
+def _limit(claim: Figure, computed: Computed, op: str) -> Verdict:
+    holds: Callable[[Fraction, Fraction], bool] = (lambda a, b: a <= b) if op == "<=" else (lambda a, b: a >= b)
+    if holds(claim.base, computed.value):
+        return "exact"
+    if claim.interval().meets(computed.rounded):
+        return "rounding"
+    return "truncation" if claim.interval("truncate").meets(computed.truncated) else "inconsistent"
+
+
+def _kind(right: Node, op: str, concept: str) -> Kind:
+    if op in _LIMITS:
+        return "partial_sum" if len(list(_terms(right))) > 1 else "limit"
+    if isinstance(right, Name):
+        return "equal"
+    if isinstance(right, Aggregate):
+        return "sum"
+    operators = {node.op for node in walk(right) if isinstance(node, Arithmetic)}
+    if operators == {"+"}:
+        return "sum"
+    if operators == {"-"}:
+        return "change"
+    if operators == {"/"}:
+        return "share" if concept.endswith(".share") else "rate"
+    return "growth"
+
+
+def spots_of(missing: Iterable[Missing], setting: Setting) -> tuple[Spot, ...]:
+    """Where the missing figures should stand."""
+    found = {}
+    for one in missing:
+        key = getattr(one.source, "key", "") or default_key(one.concept, one.stage, setting)
+        found[key] = setting.spot(key)
+    return tuple(found.values())
+
+
+def default_key(concept: str, stage: str, setting: Setting) -> str:
+    """Where a report keeps what nobody entered: the list it would be in, the field, the book of figures."""
+    known = setting.standard.concepts.get(concept)
+    if known is None:
+        return concept
+    if known.item:
+        return setting.standard.items[known.item].field
+    return known.field or f"figures.{concept}.{stage or known.stages[0]}"

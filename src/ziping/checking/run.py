@@ -1,0 +1,115 @@
+"""A report checked against its pack: every rule applied, every silence accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import get_args
+
+import ziping.checking.checks  # noqa: F401 - fills the register
+from ziping.checking.applying import apply
+from ziping.checking.context import Setting
+from ziping.checking.coverage import uncovered
+from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
+from ziping.checking.marks import marks_of
+from ziping.checking.roots import with_roots
+from ziping.report import Fact, Report, Statement, statement_of
+from ziping.scoring import Scorecard
+from ziping.standards import Standard
+from ziping.standards.model.rules import Rule
+from ziping.wording import InputError, Message
+
+
+def check(
+    report: Report,
+    standard: Standard,
+    scorecard: Scorecard,
+    *,
+    only: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    statement: Statement | None = None,
+) -> Checked:
+    """Apply the rules of ``standard`` to ``report``, whose marks are ``scorecard``.
+
+    ``only`` and ``ignore`` choose rules by id, defect or the beginning of an id (``Q-14``, ``Q-14.basic``).
+    ``statement`` stands for the report's own where it was read from somewhere else. Pure: same input, same answer.
+    Raises ``InputError`` for a name in ``only`` or ``ignore`` that no rule has.
+    """
+    said = statement or statement_of(report, standard)
+    setting = Setting(report, standard, said, marks_of(report, standard, scorecard))
+    chosen = _chosen(standard.rules.values(), only, ignore)
+    findings: list[Finding] = []
+    relations: list[Relation] = []
+    passed: list[Passed] = []
+    not_checked: list[NotChecked] = []
+    for rule in chosen:
+        if not in_force(rule, report.year):
+            not_checked.append(NotChecked(rule.id, "not_in_force"))
+            continue
+        for answer in apply(rule, setting):
+            match answer:
+                case Finding():
+                    findings.append(answer)
+                case Relation():
+                    relations.append(answer)
+                case Passed():
+                    passed.append(answer)
+                case NotChecked():
+                    not_checked.append(answer)
+    findings = with_roots(findings, relations, standard)
+    stated = [fact for fact in said.facts if fact.figure.known]
+    unchecked = uncovered(stated, findings, passed, relations)
+    return Checked(
+        tuple(findings),
+        tuple(relations),
+        tuple(passed),
+        tuple(not_checked),
+        unchecked,
+        _summary(findings, relations, passed, not_checked, stated, unchecked),
+    )
+
+
+def in_force(rule: Rule, year: int) -> bool:
+    """Whether the rule holds for reports of ``year``: begun by then, and not ended before it."""
+    return rule.since <= year and (not rule.ended or year <= int(rule.ended[:4]))
+
+
+def _chosen(rules: Iterable[Rule], only: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    known = list(rules)
+    for name in (*only, *ignore):
+        if not any(_named(rule, name) for rule in known):
+            near = get_close_matches(name, [rule.id for rule in known], n=3, cutoff=0.4)
+            raise InputError(Message("checking.no_such_rule", {"name": name, "near": tuple(near) or "—"}))
+    return [
+        rule
+        for rule in known
+        if (not only or any(_named(rule, name) for name in only)) and not any(_named(rule, name) for name in ignore)
+    ]
+
+
+def _named(rule: Rule, name: str) -> bool:
+    return rule.id.startswith(name) or rule.defect == name
+
+
+def _summary(
+    findings: Sequence[Finding],
+    relations: Sequence[Relation],
+    passed: Sequence[Passed],
+    not_checked: Sequence[NotChecked],
+    stated: Sequence[Fact],
+    unchecked: Sequence[Fact],
+) -> Summary:
+    counts = Counter(finding.severity for finding in findings if finding.counted)
+    verdicts = Counter(relation.verdict for relation in relations)
+    return Summary(
+        counts["error"],
+        counts["warning"],
+        counts["notice"],
+        sum(not finding.counted for finding in findings),
+        len(passed),
+        sum(answer.why in ("blank", "undefined") for answer in not_checked),
+        {verdict: verdicts[verdict] for verdict in get_args(Verdict)},
+        len(stated),
+        len(unchecked),
+    )
