@@ -52,6 +52,29 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure a relation rests on; ``stage`` is the pack's column."""
+
+    concept: str
+    stage: str
+    spot: Spot
+    figure: Figure
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One figure that, given ``value`` (in its own unit), makes every claim it stands in hold.
+
+    ``repairs`` are the broken claims it mends, as (rule, item, stage).
+    """
+
+    figure: Operand
+    value: Fraction
+    repairs: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that does not hold.
 
@@ -73,6 +96,7 @@ class Finding:
     verdict: Verdict | None = None
     remarks: tuple[Message, ...] = ()
     depends_on: tuple[str, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -82,17 +106,6 @@ class Finding:
     def counted(self) -> bool:
         """Whether it counts: what only depends on another finding does not."""
         return not self.depends_on
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A figure a relation rests on."""
-
-    concept: str
-    stage: str
-    spot: Spot
-    figure: Figure
-    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

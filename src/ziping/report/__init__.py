@@ -10,8 +10,30 @@ Must not know: Word, spreadsheets, the web, a database; what marks are given. St
 
 from ziping.report.form_places import places
 from ziping.report.jsonform import data_of, dump_report, json_schema, load_report, report_of
-from ziping.report.masking import mask_text
+from ziping.report.masking import mask_text, masked
 from ziping.report.model import Report
+from ziping.report.parts import (
+    Adjustment,
+    Allotment,
+    Answer,
+    ClassifiedAmount,
+    Conclusion,
+    Disclosure,
+    Duty,
+    Evidence,
+    Goal,
+    Indicator,
+    Institution,
+    Measure,
+    Note,
+    Part,
+    Payment,
+    Premises,
+    Problem,
+    Project,
+    Survey,
+    Unit,
+)
 from ziping.report.quantity import BLANK, Quantity
 from ziping.report.scope import Derived, ReportScope
 from ziping.report.statement import Fact, Statement, TextFact
@@ -19,18 +41,39 @@ from ziping.report.stating import part_of, statement_of
 
 __all__ = [
     "BLANK",
+    "Adjustment",
+    "Allotment",
+    "Answer",
+    "ClassifiedAmount",
+    "Conclusion",
     "Derived",
+    "Disclosure",
+    "Duty",
+    "Evidence",
     "Fact",
+    "Goal",
+    "Indicator",
+    "Institution",
+    "Measure",
+    "Note",
+    "Part",
+    "Payment",
+    "Premises",
+    "Problem",
+    "Project",
     "Quantity",
     "Report",
     "ReportScope",
     "Statement",
+    "Survey",
     "TextFact",
+    "Unit",
     "data_of",
     "dump_report",
     "json_schema",
     "load_report",
     "mask_text",
+    "masked",
     "part_of",
     "places",
     "report_of",

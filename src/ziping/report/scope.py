@@ -110,7 +110,7 @@ class ReportScope:
     def _derived(self, concept: str, stage: str) -> Operand | Missing:
         standard = self.statement.standard
         definition = standard.concepts[concept]
-        formula = bind(definition.formula, standard.vocabulary, item=definition.item)
+        formula = bind(definition.formula, standard.vocabulary, each=definition.item)
         outcome = evaluate(formula, self)
         source = Derived(concept, formula, self)
         if isinstance(outcome, Unknown):

@@ -12,13 +12,13 @@ from typing import Literal
 from ziping.figures import known_unit
 from ziping.scoring.exact import shown, shown_share
 from ziping.scoring.outcome import step
-from ziping.standards import Standard, Words
+from ziping.standards import Standard
 from ziping.standards.formulas import Formula, Missing, Scope, Unknown, bind, evaluate
-from ziping.standards.formulas.tree import Aggregate, Arithmetic, Name, Node, walk
+from ziping.standards.formulas.tree import Aggregate, Arithmetic, Constant, Name, Node, walk
+from ziping.standards.model.common import Words
 from ziping.wording import Message
 
 Base = Literal["known", "nothing", "no_base", "missing"]
-_SYMBOLS = {"+": "+", "-": "−", "*": "×", "/": "÷"}  # noqa: RUF001 - the signs readers know
 _STATED_NONE = frozenset(("none_stated", "not_applicable", "zero_of_zero"))
 
 
@@ -46,15 +46,15 @@ def rate_of(text: str, scope: Scope, standard: Standard) -> Rate:
         return Rate("no_base", None, step("rate.no_base", words=words.of(formula.root)))
     if reasons == {"zero_of_zero"}:
         return Rate("nothing", None, step("rate.nothing", words=words.of(formula.root)))
-    if reasons <= _STATED_NONE and _names(formula) == {missing.concept for missing in value.missing}:
+    if reasons <= _STATED_NONE and {name for name, _ in formula.names} == {missing.concept for missing in value.missing}:
         return Rate("nothing", None, step("rate.none_stated", names=missing_names(value.missing, standard)))
     return Rate("missing", None, step("rate.missing", names=missing_names(value.missing, standard)))
 
 
 def missing_names(missing: tuple[Missing, ...], standard: Standard) -> tuple[Message, ...]:
-    """What is missing, each by its label and column."""
-    named = [_missing_name(one, standard) for one in missing]
-    return tuple(dict.fromkeys(named)) if all(_hashable(one) for one in named) else tuple(named)
+    """What is missing, each once, by its label and column."""
+    places = dict.fromkeys((one.concept, one.stage) for one in missing if one.concept in standard.concepts)
+    return tuple(label(standard, concept, stage) for concept, stage in places)
 
 
 def named_in(text: str, standard: Standard) -> tuple[Message, ...]:
@@ -73,3 +73,52 @@ def label(standard: Standard, concept: str, stage: str) -> Message:
 
 def _said(words: Words) -> Message:
     return step("words", zh=words.zh, en=words["en"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A formula with its figures in words: 公用经费（决算数）518.46 万元 ÷ 公用经费（年初预算数）67.2 万元."""
+
+    formula: Formula
+    scope: Scope
+    standard: Standard
+
+    def of(self, node: Node) -> Message:
+        if isinstance(node, Arithmetic):
+            return step(f"rate.{_OPERATIONS[node.op]}", left=self._part(node.left, node), right=self._part(node.right, node))
+        if isinstance(node, Constant):
+            return step("rate.text", text=self.formula.quote(node))
+        if isinstance(node, Name):
+            return self._figure(label(self.standard, node.concept, node.stage), node, node.concept)
+        if isinstance(node, Aggregate) and node.function == "sum":
+            return self._sum(node)
+        return self._figure(step("rate.text", text=self.formula.quote(node)), node, "")
+
+    def _part(self, node: Node, within: Arithmetic) -> Message:
+        """``node`` in brackets where the sign around it binds tighter."""
+        words = self.of(node)
+        loose = isinstance(node, Arithmetic) and node.op in "+-" and within.op in "*/"
+        return step("rate.bracketed", words=words) if loose else words
+
+    def _sum(self, node: Aggregate) -> Message:
+        parts = walk(node.body) if node.body is not None else ()
+        concepts = [part.concept for part in parts if isinstance(part, Name)]
+        names = tuple(label(self.standard, concept, "") for concept in dict.fromkeys(concepts))
+        return self._figure(step("rate.sum", names=names), node, concepts[0] if len(concepts) == 1 else "")
+
+    def _figure(self, name: Message, node: Node, concept: str) -> Message:
+        """A part with its value, in the unit of the concept it is about."""
+        assert node.measure is not None
+        value = evaluate(Formula(self.formula.text, node, node.measure), self.scope)
+        if not isinstance(value, Fraction):
+            return name
+        written = self.standard.concepts[concept].unit if concept else ""
+        unit = known_unit(written) if written else None
+        if unit is None:
+            return step("rate.value", name=name, value=shown(value))
+        if unit.keeps_own_digits:
+            return step("rate.value", name=name, value=shown_share(value))
+        return step("rate.value", name=name, value=f"{shown(value / unit.factor)} {unit}")
+
+
+_OPERATIONS = {"+": "plus", "-": "minus", "*": "times", "/": "over"}

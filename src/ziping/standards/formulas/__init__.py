@@ -12,9 +12,10 @@ provides. Functions stand in ``functions.py`` (what they take) and ``plain.py`` 
 Must not know: packs and their files, reports, how values are printed. Start reading in ``scope.py``, then ``tree.py``.
 """
 
+from ziping.figures import Mode
 from ziping.standards.formulas.binding import Checked, Expected, bind, check
 from ziping.standards.formulas.errors import FormulaError, FormulaProblem
-from ziping.standards.formulas.evaluation import evaluate, evaluate_interval, explain
+from ziping.standards.formulas.evaluation import evaluate, evaluate_interval, evaluate_noting, explain
 from ziping.standards.formulas.functions import AGGREGATES, FUNCTIONS
 from ziping.standards.formulas.literals import literal
 from ziping.standards.formulas.measure import (
@@ -32,7 +33,22 @@ from ziping.standards.formulas.measure import (
 )
 from ziping.standards.formulas.parser import parse
 from ziping.standards.formulas.scope import Missing, Operand, Outcome, Reason, Scope, Unknown, Working
-from ziping.standards.formulas.tree import Formula, Tree, Value
+from ziping.standards.formulas.tree import (
+    Aggregate,
+    Arithmetic,
+    Call,
+    Comparison,
+    Constant,
+    Formula,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Tree,
+    Value,
+    walk,
+)
 from ziping.standards.formulas.vocabulary import Parameter, Term, Vocabulary
 
 __all__ = [
@@ -47,13 +63,24 @@ __all__ = [
     "RATIO",
     "TEXT",
     "TIME",
+    "Aggregate",
+    "Arithmetic",
+    "Call",
     "Checked",
+    "Comparison",
+    "Constant",
     "Expected",
     "Formula",
     "FormulaError",
     "FormulaProblem",
+    "Logic",
     "Measure",
     "Missing",
+    "Mode",
+    "Name",
+    "Negative",
+    "Node",
+    "Not",
     "Operand",
     "Outcome",
     "Parameter",
@@ -69,8 +96,10 @@ __all__ = [
     "check",
     "evaluate",
     "evaluate_interval",
+    "evaluate_noting",
     "explain",
     "literal",
     "measure_of",
     "parse",
+    "walk",
 ]

@@ -220,12 +220,13 @@ class Binder:
             self.note("argument_count", node, function=node.function, expected="1", read=len(node.arguments))
             return node
         subject = node.arguments[0]
-        counted = node.function == "count"
-        if counted and not (isinstance(subject, Name) and subject.concept in self.vocabulary.items):
-            read = subject.concept if isinstance(subject, Name) else ""
-            self.note("item_needed", subject, read=read, suggestion=suggestion(read, self.vocabulary.items))
-            return node
-        deepest = subject.concept if counted and isinstance(subject, Name) else self._deepest(node, subject)
+        # count(project) counts the items themselves, count(project.name) those in which it is given
+        counted = (
+            subject.concept
+            if node.function == "count" and isinstance(subject, Name) and subject.concept in self.vocabulary.items
+            else ""
+        )
+        deepest = counted or self._deepest(node, subject)
         if not deepest:
             return node
         outside, chain = self.context, self.vocabulary.chain(deepest)
@@ -272,8 +273,11 @@ class Binder:
         }
         fresh = {item for item in items if item not in self.context} or items
         if not fresh:
-            known = all(name.concept in terms for name in named((subject,), AGGREGATES))
-            if known:
+            names = list(named((subject,), AGGREGATES))
+            if node.function == "count" and isinstance(subject, Name) and subject.concept not in terms:
+                hint = suggestion(subject.concept, self.vocabulary.items)
+                self.note("item_needed", subject, read=subject.concept, suggestion=hint)
+            elif all(name.concept in terms for name in names):
                 self.note("no_item_named", node, function=node.function)
             else:
                 self.bind(subject)  # says which name is unknown

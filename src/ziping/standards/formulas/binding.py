@@ -88,7 +88,7 @@ def _expected(binder: Binder, root: Node, expect: Expected) -> Node:
     if expect == "any":
         return root
     if expect == "equation":
-        if not (isinstance(root, Comparison) and root.op == "=="):
+        if not (isinstance(root, Comparison) and root.op in ("==", "<=", ">=")):
             binder.problems.append(problem("not_equation", root))
         return root
     return binder.fit_to(root, expect)

@@ -35,6 +35,14 @@ def evaluate(formula: Formula, scope: Scope) -> Outcome:
     return value
 
 
+def evaluate_noting(formula: Formula, scope: Scope) -> tuple[Outcome, tuple[Operand, ...]]:
+    """:func:`evaluate`, and every operand it read, in the order met."""
+    walk = _Walk(formula.text, scope)
+    walk.noted = []
+    value: Outcome = walk.value(formula.root)
+    return value, tuple(walk.noted)
+
+
 def evaluate_interval(formula: Formula, scope: Scope, mode: Mode = "round") -> Interval | Unknown:
     """All values ``formula`` may truly have, given how its figures were rounded or truncated.
 
@@ -62,6 +70,7 @@ class _Walk:
         self.scope = scope
         self.at = at or {}
         self.trace: list[list[Working]] | None = None
+        self.noted: list[Operand] | None = None
         self.ways: dict[type, Callable[[Any], Any]] = {
             Constant: self._constant,
             Name: self._name,
@@ -95,7 +104,11 @@ class _Walk:
 
     def _name(self, node: Name) -> Any:
         found = self.look_up(node)
-        return found.value if isinstance(found, Operand) else Unknown((found,))
+        if isinstance(found, Missing):
+            return Unknown((found,))
+        if self.noted is not None:
+            self.noted.append(found)
+        return found.value
 
     def _negative(self, node: Negative) -> Any:
         value = self.value(node.operand)
@@ -204,10 +217,10 @@ class _Walk:
             if chosen is False:
                 continue
             value = chosen if isinstance(chosen, Unknown) else True if node.body is None else self.value(node.body)
-            if isinstance(value, Unknown):
-                missing.extend(value.missing)
-            else:
+            if not isinstance(value, Unknown):
                 known.append(value)
+            elif node.function != "count" or value is chosen:  # a count leaves out what is not given
+                missing.extend(value.missing)
         self.at = outside
         return self.gathered(node, known, missing)
 

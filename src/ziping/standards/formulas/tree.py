@@ -112,7 +112,7 @@ class Call:
 class Aggregate:
     """A function over the items found along ``path`` (``project``, then ``allotment`` within each).
 
-    ``body`` is ``None`` for ``count``; ``between`` is what ``join`` puts between texts.
+    ``body`` is ``None`` where items themselves are counted; ``between`` is what ``join`` puts between texts.
     """
 
     function: str
@@ -183,10 +183,10 @@ class Formula:
 
     @property
     def sides(self) -> tuple[Formula, Formula]:
-        """Left and right of an equation. Raises ``TypeError`` when it is none."""
+        """Left and right of an equation or a limit (``==``, ``<=``, ``>=`` …). Raises ``TypeError`` when it is none."""
         root = self.root
-        if not (isinstance(root, Comparison) and root.op == "=="):
-            raise TypeError(f"{self.text!r} is no equation")
+        if not isinstance(root, Comparison):
+            raise TypeError(f"{self.text!r} compares nothing")
         left, right = root.left, root.right
         assert left.measure is not None
         assert right.measure is not None

@@ -1,0 +1,132 @@
+"""One fault, one finding: what only follows from another finding says so, and the likeliest wrong figure is named.
+
+A figure that stands in several claims makes them all fail at once. Where giving one figure one other value makes every
+claim it stands in hold, that change is an explanation; claims that share one are one fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ziping.checking.findings import Explanation, Finding, Operand, Relation
+from ziping.standards import Standard
+
+_LINEAR = ("sum", "equal")
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The linear claims of a report, by the figures that stand in them."""
+
+    by_key: Mapping[str, tuple[Relation, ...]]
+
+    def repair(self, figure: Operand, value: Fraction, broken: Relation) -> Explanation | None:
+        """The change of ``figure`` to ``value`` (base units) if every claim it stands in then holds as well."""
+        repaired = []
+        for relation in self.by_key[figure.spot.key]:
+            gap = _gap(relation) + _weight(relation, figure) * (value - figure.figure.base)
+            if relation is not broken and abs(gap) > _slack(relation):
+                return None
+            if relation.verdict == "inconsistent":
+                repaired.append((relation.rule, relation.item, relation.stage))
+        return Explanation(figure, value / figure.figure.factor, tuple(repaired))
+
+
+def _gap(relation: Relation) -> Fraction:
+    """Claim less parts, in base units."""
+    assert relation.gap is not None
+    return relation.gap.value * relation.claim.figure.factor
+
+
+def _weight(relation: Relation, figure: Operand) -> int:
+    return 1 if figure.spot.key == relation.claim.spot.key else -1
+
+
+def _slack(relation: Relation) -> Fraction:
+    """What rounding may leave between a claim and its parts."""
+    steps = relation.claim.figure.step + sum((part.figure.step for part in relation.operands), Fraction(0))
+    return steps / 2
+
+
+def _claims(relations: Sequence[Relation]) -> _Claims:
+    found: dict[str, list[Relation]] = {}
+    for relation in relations:
+        if relation.kind in _LINEAR and relation.gap is not None:
+            for figure in (relation.claim, *relation.operands):
+                found.setdefault(figure.spot.key, []).append(relation)
+    return _Claims({key: tuple(claims) for key, claims in found.items()})
+
+
+def explanations(relation: Relation, claims: _Claims) -> tuple[Explanation, ...]:
+    """Single figures whose change explains ``relation``: those that repair most first, then those one slip away."""
+    if relation.verdict != "inconsistent" or relation.kind not in _LINEAR:
+        return ()
+    found = []
+    for figure in (relation.claim, *relation.operands):
+        value = figure.figure.base - _weight(relation, figure) * _gap(relation)
+        if (explained := claims.repair(figure, value, relation)) is not None:
+            found.append(explained)
+    found.sort(key=lambda each: (-len(each.repairs), slips(each.figure.figure.written, each.value)))
+    return tuple(found[:_MOST])
+
+
+def slips(written: str, value: Fraction) -> int:
+    """How far ``value`` is from what was written: 1 for one digit mistyped, dropped, doubled or swapped; else 2."""
+    digits = "".join(letter for letter in written if letter.isdigit())
+    decimals = len(written.partition(".")[2]) if "." in written else 0
+    scaled = value * 10**decimals
+    if scaled.denominator != 1 or scaled < 0:
+        return 2
+    other = str(scaled.numerator)
+    if len(digits) == len(other):
+        apart = [at for at, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
+        swapped = len(apart) == 2 and digits[apart[0]] + digits[apart[1]] == other[apart[1]] + other[apart[0]]  # noqa: PLR2004 - two neighbours
+        return 1 if len(apart) == 1 or (swapped and apart[1] == apart[0] + 1) else 2
+    long, short = sorted((digits, other), key=len, reverse=True)
+    dropped = len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return 1 if dropped else 2
+
+
+def with_roots(findings: Sequence[Finding], relations: Sequence[Relation], standard: Standard) -> list[Finding]:
+    """``findings`` with what each depends on, and with the explanations of inconsistent claims."""
+    claims = _claims(relations)
+    by_claim = {(relation.rule, relation.item, relation.stage): relation for relation in relations}
+    explained = {
+        (finding.rule, finding.item, finding.stage): explanations(relation, claims)
+        for finding in findings
+        if (relation := by_claim.get((finding.rule, finding.item, finding.stage))) is not None
+    }
+    roots: dict[tuple[str, str, str], str] = {}
+    for claim, found in explained.items():
+        for each in found[:1]:
+            if len(each.repairs) > 1:
+                for repaired in each.repairs:
+                    if repaired != each.repairs[0]:
+                        roots.setdefault(repaired, each.repairs[0][0])
+        roots.setdefault(claim, "")
+    covering = {(name, finding.stage): finding.rule for finding in findings for name in _covered(finding, standard)}
+    conflicting = {spot.key: finding.rule for finding in findings if finding.rule in _conflicts(standard) for spot in finding.spots}
+    result = []
+    for finding in findings:
+        claim = (finding.rule, finding.item, finding.stage)
+        depends = {
+            roots.get(claim, ""),
+            covering.get((finding.rule, finding.stage), "") or covering.get((finding.rule, ""), ""),
+            *(conflicting.get(spot.key, "") for spot in finding.spots if finding.rule not in _conflicts(standard)),
+        }
+        others = tuple(sorted({*finding.depends_on, *depends} - {"", finding.rule}))
+        result.append(replace(finding, depends_on=others, explanations=explained.get(claim, ())))
+    return result
+
+
+def _covered(finding: Finding, standard: Standard) -> tuple[str, ...]:
+    rule = standard.rules.get(finding.rule)
+    return () if rule is None else rule.covers
+
+
+def _conflicts(standard: Standard) -> frozenset[str]:
+    """Rules that find one figure stated differently: what rests on such a figure cannot be judged."""
+    return frozenset(rule.id for rule in standard.rules.values() if rule.check == "same_figure_twice")

@@ -1,0 +1,164 @@
+"""Findings in words, in the reader's language: rendered when they are read, so that every output says the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ziping.checking.findings import Exactly, Explanation, Finding, Label, NotChecked, Spot, Value
+from ziping.checking.quotes import holes
+from ziping.figures import PERCENT, Figure, Place, format_number, format_percent, format_score
+from ziping.standards import Standard
+from ziping.standards.model.common import Words
+from ziping.wording import Lang, Message, say
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A finding as somebody reads it. ``remarks`` say what explains it and what it depends on."""
+
+    title: str
+    message: str
+    mend: str
+    basis: str
+    places: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
+    """What was read, where, what was expected, why, and what to do."""
+    rule = standard.rules[finding.rule]
+    remarks = [say(remark, lang) for remark in finding.remarks]
+    remarks += [_explained(each, standard, lang) for each in finding.explanations]
+    if finding.depends_on:
+        titles = tuple(standard.rules[name].title[lang] for name in finding.depends_on)
+        remarks.append(say(Message("checking.depends_on", {"rules": titles}), lang))
+    explained_away = finding.verdict == "rounding"
+    return FindingText(
+        rule.title[lang],
+        filled(rule.message, finding.args, standard, lang),
+        "" if explained_away else filled(rule.mend, finding.args, standard, lang),
+        basis_said(finding.basis, standard, lang),
+        tuple(spot_said(spot, lang) for spot in finding.spots),
+        tuple(remarks),
+    )
+
+
+def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:
+    """Why a rule was not applied, with what was missing."""
+    missing = tuple(spot_said(spot, lang) for spot in answer.missing[:_MOST_NAMED])
+    args = {"missing": missing or "—", "title": standard.rules[answer.rule].title[lang]}
+    return say(Message(f"checking.why.{answer.why}", args), lang)
+
+
+def basis_said(basis: str, standard: Standard, lang: Lang) -> str:
+    """The legal basis by title and number; its id where the pack has no entry."""
+    known = standard.bases.get(basis)
+    if known is None:
+        return basis
+    return f"{known.title[lang]}（{known.number}）" if known.number and lang == "zh" else known.title[lang]
+
+
+def spot_said(spot: Spot, lang: Lang) -> str:
+    """A place, with the cell it was typed in."""
+    place = str(spot.place)
+    return say(Message("checking.typed_in", {"place": place, "cell": spot.origin}), lang) if spot.origin else place
+
+
+def filled(template: Words, args: Mapping[str, Value], standard: Standard, lang: Lang) -> str:
+    """``template`` with its holes filled from ``args``."""
+    text = template[lang]
+    for whole, inside, form in holes(text):
+        name = inside.removeprefix("param.")
+        key = name if inside != name or name in args else f"{inside}|{form}".rstrip("|")
+        text = text.replace(whole, shown(args.get(key), standard, lang), 1)
+    return text
+
+
+def shown(value: Value, standard: Standard, lang: Lang) -> str:
+    """One value as a reader sees it."""
+    match value:
+        case None:
+            return say(Message("checking.empty.unknown"), lang)
+        case Message():
+            return say(value, lang)
+        case Figure():
+            return _figure(value, lang)
+        case Exactly():
+            return _exactly(value, lang)
+        case Label():
+            return _label(value, standard, lang)
+        case tuple():
+            return _several(value, standard, lang)
+        case Fraction():
+            return format_number(value, 2)
+        case dt.date():
+            return value.isoformat() if lang == "en" else f"{value.year}年{value.month}月{value.day}日"
+        case Place() | int():
+            return str(value)
+        case str():
+            return value if value.strip() else say(Message("checking.empty.blank"), lang)
+
+
+def _figure(figure: Figure, lang: Lang) -> str:
+    if figure.empty is not None:
+        stated = figure.written.strip()
+        return stated or say(Message("checking.empty.blank"), lang)
+    assert figure.value is not None
+    number = figure.written.strip()
+    if figure.unit is None or str(figure.unit) in number or figure.unit.stem in number:
+        return number
+    return _with_unit(number, str(figure.unit), lang)
+
+
+def _with_unit(number: str, unit: str, lang: Lang) -> str:
+    if not unit or unit == PERCENT.written:
+        return f"{number}{unit}"
+    return f"{number}{unit}" if lang == "zh" else f"{number} {unit}"
+
+
+def _exactly(value: Exactly, lang: Lang) -> str:
+    match value.unit:
+        case "%":
+            return format_percent(value.value)
+        case "分":
+            return _with_unit(format_score(abs(value.value) if value.value < 0 else value.value), "分", lang)
+        case "":
+            return format_number(value.value, 0 if value.value.denominator == 1 or value.value > 100 else 2)  # noqa: PLR2004 - hundreds need no decimals
+        case "人" | "个" | "人次" | "份" | "件" if value.value.denominator == 1:
+            return _with_unit(format_number(value.value, 0), value.unit, lang)
+        case unit:
+            return _with_unit(format_number(value.value, 2), unit, lang)
+
+
+def _label(label: Label, standard: Standard, lang: Lang) -> str:
+    stage = standard.stages[label.stage].label[lang] if label.stage in standard.stages else ""
+    if not label.concept:
+        return stage
+    concept = standard.concepts[label.concept]
+    if not stage or len(concept.stages) == 1:
+        return concept.label[lang]
+    return f"{concept.label[lang]}{stage}" if lang == "zh" else f"{concept.label[lang]} ({stage})"
+
+
+def _several(values: tuple[Value, ...], standard: Standard, lang: Lang) -> str:
+    names = tuple(shown(value, standard, lang) for value in values[:_MOST_NAMED])
+    if len(values) <= _MOST_NAMED:
+        return ("、" if lang == "zh" else ", ").join(names)
+    return say(Message("checking.and_more", {"names": names, "number": len(values)}), lang)
+
+
+def _explained(explanation: Explanation, standard: Standard, lang: Lang) -> str:
+    figure = explanation.figure
+    places = max(figure.figure.digits, 2) if figure.figure.unit and not figure.figure.unit.counted else None
+    args = {
+        "figure": _label(Label(figure.concept, figure.stage), standard, lang) + (f"（{figure.item}）" if figure.item else ""),
+        "stated": figure.figure.written,
+        "value": format_number(explanation.value, places),
+        "repairs": len(explanation.repairs),
+    }
+    return say(Message("checking.explanation", args), lang)

@@ -1,0 +1,58 @@
+"""How the cells of the clerk's workbook look: typed ones typable, computed ones computed, words quiet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ziping.documents import Style
+from ziping.standards.model.workbook import Field
+
+MONEY = "#,##0.00####;[Red]-#,##0.00####"
+NUMBER = "#,##0.######;[Red]-#,##0.######"
+COUNT = "#,##0"
+PERCENT = "0.00%"
+DATE = "yyyy-mm-dd"
+TEXT = "@"  # what is typed stays as typed: 2-3 is no date, = is no formula
+
+TITLE = Style(font="title", valign="center")
+BLOCK = Style(font="head", bold=True, valign="center")
+SUBTITLE = Style(font="note", align="left")
+INTRO = Style(font="note", wrap=True, valign="center")
+HEAD = Style(font="head", fill="head", border=True, align="center", wrap=True)
+LABEL = Style(border=True, wrap=True)
+SUBHEAD = Style(font="head", fill="head", border=True)
+NUMBERING = Style(font="note", fill="computed", border=True, align="center")
+NOTE = Style(font="note", border=True, wrap=True)
+CLOSED = Style(font="note", fill="computed", border=True, align="center")
+LAST_YEAR = Style(font="note", fill="computed", border=True, wrap=True, valign="top")
+TOTAL_LABEL = Style(font="note", fill="total", border=True, align="center")
+TOTAL = Style(font="note", fill="total", border=True, align="right", number_format=MONEY)
+REFERENCE = Style(font="note", fill="computed", border=True, align="right", number_format=MONEY)
+REFERENCE_LABEL = Style(font="note", fill="computed", border=True, wrap=True)
+GUIDE_LINE = Style(wrap=True, valign="top")
+LINK = Style(border=True)
+
+_INPUT = Style(fill="input", border=True, locked=False)
+_FORMATS = {
+    "money": (MONEY, "right"),
+    "number": (NUMBER, "right"),
+    "integer": (COUNT, "right"),
+    "percent": (TEXT, "right"),
+    "date": (DATE, "center"),
+    "yes_no": (TEXT, "center"),
+    "figure": (TEXT, "center"),
+}
+
+
+def input_style(field: Field) -> Style:
+    """The look of a cell that is filled; never locked."""
+    if field.kind in _FORMATS:
+        number_format, align = _FORMATS[field.kind]
+        return replace(_INPUT, number_format=number_format, align=align, wrap=field.kind == "figure")
+    if field.kind == "long_text":  # not as text: some versions of Excel show long texts of that format as ####
+        return replace(_INPUT, wrap=True, valign="top", align="left")
+    return replace(_INPUT, number_format=TEXT, wrap=True, align="left")
+
+
+def indented(style: Style, indent: int) -> Style:
+    return replace(style, indent=indent, align="left") if indent else style

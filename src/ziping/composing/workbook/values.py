@@ -1,0 +1,57 @@
+"""What a report keeps, as a cell holds it; the reading room turns it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ziping.documents.xlsx.model import CellValue
+from ziping.figures.digits import PLAIN
+from ziping.report import Quantity
+from ziping.standards.model.workbook import Field, SheetWords
+from ziping.standards.workbook_terms import CODES, Choice
+
+EXACT_DIGITS = 15
+
+
+def cell_value(value: object, field: Field, choices: tuple[Choice, ...], words: SheetWords) -> CellValue:
+    """``value`` for the cell of ``field``; ``None`` leaves it blank.
+
+    A figure becomes a number only where a number says every character of it: 1177.69 does, “67.20”, “1,177.69”
+    and “43 人” stay text, so that what was typed comes back to the letter.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return words.yes if value else words.no
+    if isinstance(value, Quantity):
+        return None if not value.written else value.written if field.kind == "figure" else number_or_text(value.written)
+    if isinstance(value, tuple):
+        return "；".join(value) or None
+    if isinstance(value, dict):
+        return "；".join(f"{name}={setting}" for name, setting in value.items()) or None
+    if isinstance(value, str):
+        return value if field.choices_from in CODES else _shown(value, choices)
+    assert isinstance(value, int | dt.date), f"no cell holds {type(value)}"
+    return value
+
+
+def _shown(value: str, choices: tuple[Choice, ...]) -> str:
+    return next((choice.shown for choice in choices if choice.stored == value), value)
+
+
+def number_or_text(written: str) -> Decimal | str:
+    """The number when its shortest writing is ``written`` and a sheet keeps it exactly, else the text.
+
+    >>> number_or_text("67.2"), number_or_text("67.20")
+    (Decimal('67.2'), '67.20')
+    """
+    if not PLAIN.fullmatch(written) or not written.isascii():
+        return written
+    number = Decimal(written)
+    whole, point, decimals = written.lstrip("-").partition(".")
+    canonical = (whole == "0" or not whole.startswith("0")) and not (point and decimals.endswith("0"))
+    plain = canonical and not written.startswith("+") and (number or not written.startswith("-"))
+    significant = len((whole + decimals).lstrip("0").rstrip("0") or "0")
+    small = len(whole) <= EXACT_DIGITS and significant <= EXACT_DIGITS
+    return number if plain and small else written

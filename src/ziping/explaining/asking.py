@@ -1,0 +1,139 @@
+"""What a person means by a figure: a concept, a place, a label, an indicator, a control indicator, or a value."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from fractions import Fraction
+
+from ziping.explaining.lines import Line
+from ziping.explaining.tracing import Tracer
+from ziping.figures import Figure, FigureError
+from ziping.report import Fact, Statement
+from ziping.scoring import Scorecard
+from ziping.standards.formulas import bind
+from ziping.wording import InputError, Message
+
+_FILLER = re.compile(r"[\s“”\"'《》【】()（）]+")
+LONGEST_LIST = 12
+
+
+def explain(asked: str, statement: Statement, scorecard: Scorecard) -> tuple[Line, ...]:
+    """The lines that ``asked`` means.
+
+    Understood: a concept id (``operating@executed``), a label or place (``公用经费 / 2024年决算数``), an indicator's, control
+    indicator's or project's name, ``总分``, a value (``518.46``). Raises ``InputError`` naming what comes nearest.
+    """
+    asker = _Asker(statement, scorecard)
+    for way in (asker.by_id, asker.by_total, asker.by_mark, asker.by_place, asker.by_label, asker.by_item, asker.by_value):
+        lines = way(asked.strip())
+        if lines:
+            return tuple(lines)
+    near = get_close_matches(asked, asker.names(), n=3, cutoff=0.3) or ["—"]
+    raise InputError(Message("explaining.not_found", {"figure": asked, "near": tuple(near)}))
+
+
+def _plain(text: str) -> str:
+    return _FILLER.sub("", text)
+
+
+class _Asker:
+    """One question to one statement."""
+
+    def __init__(self, statement: Statement, scorecard: Scorecard) -> None:
+        self.statement = statement
+        self.standard = statement.standard
+        self.scorecard = scorecard
+        self.tracer = Tracer(statement)
+
+    def names(self) -> list[str]:
+        """What could have been asked for."""
+        labels = [concept.label.zh for concept in self.standard.concepts.values()]
+        marks = [mark.indicator for mark in (*self.scorecard.marks, *self.scorecard.control)]
+        return list(dict.fromkeys([*labels, *marks, *self.standard.concepts]))
+
+    def by_id(self, asked: str) -> list[Line]:
+        name, _, stage = asked.partition("@")
+        concept = self.standard.concepts.get(name)
+        if concept is None or (stage and stage not in concept.stages):
+            return []
+        stages = (stage,) if stage else concept.stages
+        return self._everywhere(name, stages)
+
+    def by_total(self, asked: str) -> list[Line]:
+        card = self.scorecard
+        if asked not in ("总分", "自评总分", "score.total", "total") or card.total is None:
+            return []
+        marks = ((card.execution,) if card.execution else ()) + card.marks
+        parts = tuple(self.tracer.mark(mark) for mark in marks)
+        value = self.tracer.points(card.total)
+        return [Line(self.standard.concepts["score.total"].label.zh, value, (Message("explaining.sum_of_marks"),), parts)]
+
+    def by_mark(self, asked: str) -> list[Line]:
+        execution = (self.scorecard.execution,) if self.scorecard.execution else ()
+        lines = [self.tracer.mark(mark) for mark in (*execution, *self.scorecard.marks) if _same(mark.indicator, asked)]
+        control = self.standard.control
+        rows = {row.name: row for row in control.indicators} if control else {}
+        for mark in self.scorecard.control:
+            if not _same(mark.indicator, asked):
+                continue
+            line = self.tracer.mark(mark)
+            row = rows.get(mark.indicator)
+            if row is not None and row.formula:
+                formula = bind(row.formula, self.standard.vocabulary)
+                worked = self.tracer.formula(formula, self.statement.scope, row.name)
+                line = Line(line.what, line.value, line.how, (worked,))
+            lines.append(line)
+        return lines
+
+    def by_place(self, asked: str) -> list[Line]:
+        wanted = _plain(asked).replace("附件1-1", "")
+        facts = [
+            fact for fact in self.statement.facts if "/" in asked and _plain(str(fact.place)).replace("附件1-1", "") == wanted
+        ]
+        return [self.tracer.fact(fact) for fact in facts]
+
+    def by_label(self, asked: str) -> list[Line]:
+        label, _, column = (part.strip() for part in asked.partition("/"))
+        lines: list[Line] = []
+        for name, concept in self.standard.concepts.items():
+            if not any(_same(known, label) for known in (concept.label.zh, concept.label.en, *concept.aliases)):
+                continue
+            stages = [stage for stage in concept.stages if not column or self._named(stage, column)]
+            lines += self._everywhere(name, tuple(stages))
+        return lines
+
+    def by_item(self, asked: str) -> list[Line]:
+        keys = {key for key, name in self.statement.names.items() if _same(name, asked)}
+        return [self.tracer.fact(fact) for fact in self.statement.facts if fact.key.rpartition(".")[0] in keys]
+
+    def by_value(self, asked: str) -> list[Line]:
+        try:
+            figure = Figure.parse(asked)
+        except FigureError:
+            return []
+        if not figure.known:
+            return []
+        number = Fraction(figure.value or 0)
+        facts = [fact for fact in self.statement.facts if fact.figure.known and self._equals(fact, figure, number)]
+        return [self.tracer.fact(fact) for fact in facts[:LONGEST_LIST]]
+
+    def _equals(self, fact: Fact, figure: Figure, number: Fraction) -> bool:
+        if figure.unit is None:
+            return Fraction(fact.figure.value or 0) == number
+        return fact.figure.unit is not None and fact.figure.unit.comparable(figure.unit) and fact.figure.base == figure.base
+
+    def _named(self, stage: str, column: str) -> bool:
+        known = self.standard.stages[stage]
+        year = self.statement.report.year - known.years_back
+        heading = known.heading.replace("{year}", str(year))
+        return any(_same(name, column) for name in (stage, known.label.zh, known.label.en, heading))
+
+    def _everywhere(self, name: str, stages: tuple[str, ...]) -> list[Line]:
+        concept = self.standard.concepts[name]
+        scopes = self.statement.scope.items(concept.item) if concept.item else (self.statement.scope,)
+        return [self.tracer.concept(name, stage, scope) for scope in scopes for stage in stages]
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and _plain(one) == _plain(other)

@@ -1,0 +1,156 @@
+"""Following a value down: formulas to their figures, figures to their cells, marks to what they judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from ziping.explaining.lines import Line, shown
+from ziping.figures import Empty
+from ziping.report import Derived, Fact, ReportScope, Statement, TextFact
+from ziping.scoring import Mark
+from ziping.standards.formulas import Formula, Missing, Operand, Unknown, Working
+from ziping.standards.formulas import explain as working_of
+from ziping.wording import Message
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*(?:@[A-Za-z0-9_]+)?")
+MARKS = "分"
+_SIGNS = str.maketrans({"*": "×", "/": "÷"})
+
+
+class Tracer:
+    """Lines for the values of one statement."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.standard = statement.standard
+
+    def concept(self, concept: str, stage: str, scope: ReportScope) -> Line:
+        """The line of a concept at a stage, as typed or as derived."""
+        return self._looked_up(scope.lookup(concept, stage), f"{concept}@{stage}")
+
+    def fact(self, fact: Fact) -> Line:
+        """A figure as typed, with its cell."""
+        figure = fact.figure
+        if figure.empty is Empty.BLANK:
+            value: str | Message = Message("explaining.blank")
+        elif figure.unit is not None and not figure.written.strip().endswith(str(figure.unit)):
+            value = f"{figure.written.strip()} {figure.unit}" if figure.known else figure.written
+        else:
+            value = figure.written
+        what = str(fact.place) if not fact.item else f"{fact.item} / {fact.place.steps[-1]}"
+        return Line(what, value, self._typed(fact.key, fact.concept, fact.column))
+
+    def text(self, text: TextFact) -> Line:
+        value = text.value
+        blank = value is None or value == ""
+        printed = Message("explaining.blank") if blank or value is None else shown(value, self.standard.concepts[text.concept].unit)
+        return Line(str(text.place), printed, self._typed(text.key, text.concept, ""))
+
+    def formula(self, formula: Formula, scope: ReportScope, what: str, unit: str = "%") -> Line:
+        """The value of a formula, with the figures it reads."""
+        working = working_of(formula, scope)
+        return self._worked(working, what, unit)
+
+    def points(self, points: Fraction) -> str | Message:
+        return shown(points, MARKS)
+
+    def mark(self, mark: Mark) -> Line:
+        """A mark with its working and the target and actual it judges."""
+        points = Message("explaining.unscored")
+        value: str | Message = points if mark.points is None else shown(mark.points, MARKS)
+        full = "" if mark.full is None else shown(mark.full, MARKS)
+        how = (Message("explaining.mark", {"full": full}), *mark.working.steps, *mark.notes)
+        parts: list[Line] = []
+        for concept in ("indicator.target", "indicator.actual", "indicator.marks", "indicator.stated_score"):
+            found = self.statement.found.get((concept, mark.key, self.standard.concepts[concept].stages[0]))
+            if isinstance(found, Fact) and found.figure.empty is not Empty.BLANK:
+                parts.append(self.fact(found))
+            elif isinstance(found, TextFact) and found.value:
+                parts.append(self.text(found))
+        return Line(mark.indicator, value, how, tuple(parts))
+
+    def _looked_up(self, found: Operand | Missing, name: str) -> Line:
+        source = found.source
+        if isinstance(source, Fact):
+            return self.fact(source)
+        if isinstance(source, TextFact):
+            return self.text(source)
+        if isinstance(source, Derived):
+            concept = self.standard.concepts[source.concept]
+            label = f"{source.scope.name} / {concept.label.zh}" if source.scope.name else concept.label.zh
+            return self._worked(working_of(source.formula, source.scope), label, concept.unit)
+        return Line(name, Message("explaining.absent"))
+
+    def _worked(self, working: Working, what: str, unit: str) -> Line:
+        leaves = list(_leaves(working))
+        value: str | Message = Message("explaining.unknown")
+        outcome = working.value
+        if isinstance(outcome, Fraction):
+            value = shown(outcome, unit)
+        elif isinstance(outcome, str):
+            value = outcome
+        labels = _with_names(working.text, {leaf.text: self._label(leaf) for leaf in leaves})
+        how = [Message("explaining.formula", {"formula": labels.translate(_SIGNS)})]
+        if leaves and all(isinstance(leaf.value, Fraction) for leaf in leaves) and not working.text.count("("):
+            numbers = _with_names(working.text, {leaf.text: self._number(leaf) for leaf in leaves})
+            how.append(Message("explaining.numbers", {"formula": numbers.translate(_SIGNS), "value": value}))
+        elif isinstance(outcome, Unknown):
+            missing = tuple(self._missing(one) for one in outcome.missing)
+            how.append(Message("explaining.missing", {"missing": missing}))
+        parts = tuple(self._looked_up(leaf.operand, leaf.text) for leaf in leaves if leaf.operand is not None)
+        return Line(what, value, tuple(how), parts)
+
+    def _label(self, leaf: Working) -> str:
+        concept, _, stage = leaf.text.partition("@")
+        label = self.standard.concepts[concept].label.zh
+        return f"{label}（{self.standard.stages[stage].label.zh}）" if stage else label
+
+    def _number(self, leaf: Working) -> str:
+        concept = leaf.text.partition("@")[0]
+        assert isinstance(leaf.value, Fraction)
+        printed = shown(leaf.value, self.standard.concepts[concept].unit)
+        return str(printed)
+
+    def _missing(self, one: Missing) -> str:
+        concept = self.standard.concepts.get(one.concept)
+        if concept is None:
+            return one.concept
+        stage = self.standard.stages.get(one.stage)
+        named = len(concept.stages) > 1 and stage is not None
+        return f"{concept.label.zh} / {stage.label.zh}" if named and stage else concept.label.zh
+
+    def _typed(self, key: str, concept: str, column: str) -> tuple[Message, ...]:
+        report = self.statement.report
+        said = []
+        if origin := report.origins.get(key):
+            said.append(Message("explaining.cell", {"cell": origin}))
+        else:
+            said.append(Message("explaining.typed", {"key": key}))
+        note = report.notes.get(f"{concept}@{column}") or report.notes.get(concept)
+        if note is not None and (note.reason or note.document):
+            said.append(Message("explaining.note", {"reason": note.reason or "—", "document": note.document or "—"}))
+        return tuple(said)
+
+
+def _leaves(working: Working) -> Iterator[Working]:
+    """The names a formula reads, in reading order; the same figure once."""
+    seen: set[tuple[str, str]] = set()
+    for leaf in _all_leaves(working):
+        assert leaf.operand is not None
+        known = (leaf.text, leaf.operand.item)
+        if known not in seen:
+            seen.add(known)
+            yield leaf
+
+
+def _all_leaves(working: Working) -> Iterable[Working]:
+    if working.operand is not None:
+        yield working
+    for part in working.parts:
+        yield from _all_leaves(part)
+
+
+def _with_names(formula: str, names: dict[str, str]) -> str:
+    return _NAME.sub(lambda found: names.get(found[0], found[0]), formula)

@@ -1,0 +1,149 @@
+"""A report scored: every mark with its working, subtotals, total and grade, and what could not be scored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ziping.report import Report, statement_of
+from ziping.scoring.choosing import refuse_all
+from ziping.scoring.control import ControlCard, control_card
+from ziping.scoring.execution import execution_mark
+from ziping.scoring.mark import Mark
+from ziping.scoring.marking import mark_of
+from ziping.standards import Standard
+from ziping.standards.model.scoring import Block, Scoring
+from ziping.wording import InputError, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A level-1 block. ``full`` adds up its indicators' marks, ``form_full`` is what the form gives the block
+    (``None`` for a block the form does not have), ``points`` is ``None`` while an indicator is not scored."""
+
+    level1: str
+    full: Fraction
+    form_full: Fraction | None
+    points: Fraction | None
+    scored: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All marks of a report.
+
+    ``total`` and ``grade`` are there only when every indicator was scored; ``scored`` adds up those that were, ``full`` all
+    full marks, ``form_total`` what they should come to. A grade also needs full marks that come to ``form_total``.
+    """
+
+    standard: str
+    year: int
+    execution: Mark
+    indicators: tuple[Mark, ...]
+    subtotals: tuple[Subtotal, ...]
+    form_total: Fraction
+    grade: str | None
+    control: ControlCard | None
+    form: str
+    decimals: int
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Execution first, then the indicators in the order of the report."""
+        return (self.execution, *self.indicators)
+
+    @property
+    def full(self) -> Fraction:
+        return sum((mark.full or Fraction(0) for mark in self.marks), Fraction(0))
+
+    @property
+    def scored(self) -> Fraction:
+        return sum((mark.points or Fraction(0) for mark in self.marks), Fraction(0))
+
+    @property
+    def total(self) -> Fraction | None:
+        return None if self.unscored or not self.indicators else self.scored
+
+    @property
+    def unscored(self) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marks if not mark.scored)
+
+    def mark(self, indicator: str) -> Mark | None:
+        """The mark of the first indicator of that name."""
+        return next((mark for mark in self.marks if mark.indicator == indicator), None)
+
+
+def score(report: Report, standard: Standard, *, variant: str = "") -> Scorecard:
+    """``report`` scored by the rules of ``standard``; ``variant`` chooses a variant of the control table.
+
+    Raises :class:`InputError` with everything wrong at once: unknown modes, signs and parameters, or a pack without
+    scoring rules.
+    """
+    scoring = standard.scoring
+    if scoring is None:
+        raise InputError(Message("scoring.no_scoring", {"standard": standard.manifest.id}))
+    statement = statement_of(report, standard)
+    scope = statement.scope()
+    execution = execution_mark(standard, scoring, scope)
+    indicators = _indicator_marks(report, standard, scoring)
+    control = control_card(report, standard, scope, indicators, variant)
+    card = Scorecard(
+        standard=standard.manifest.id,
+        year=report.year,
+        execution=execution,
+        indicators=indicators,
+        subtotals=_subtotals(indicators, scoring),
+        form_total=Fraction(scoring.total),
+        grade=None,
+        control=control,
+        form=scoring.form,
+        decimals=scoring.decimals,
+    )
+    return replace(card, grade=_grade(card, scoring))
+
+
+def grade_of(total: Fraction, scoring: Scoring) -> str | None:
+    """The grade a total earns, ``None`` below all of them."""
+    reached = [grade for grade in scoring.grades if total >= Fraction(grade.at_least)]
+    return max(reached, key=lambda grade: grade.at_least).name if reached else None
+
+
+def blocks_for(levels: Sequence[str], scoring: Scoring) -> tuple[Block, ...]:
+    """The form's blocks, or the first alternative that has all level-1 classes the indicators name."""
+    wanted = {level.strip() for level in levels if level.strip()}
+    for blocks in (scoring.blocks, *scoring.alternatives.values()):
+        if wanted <= {block.level1 for block in blocks}:
+            return blocks
+    return scoring.blocks
+
+
+def _indicator_marks(report: Report, standard: Standard, scoring: Scoring) -> tuple[Mark, ...]:
+    marks: list[Mark] = []
+    problems: list[InputError] = []
+    for number, indicator in enumerate(report.indicators):
+        try:
+            marks.append(mark_of(indicator, standard, scoring, report.year, f"indicators[{number}]"))
+        except InputError as problem:
+            problems.append(problem)
+    refuse_all(problems)
+    return tuple(marks)
+
+
+def _subtotals(marks: Sequence[Mark], scoring: Scoring) -> tuple[Subtotal, ...]:
+    """One for each block of the form, then for classes only the report has, in its order."""
+    blocks = blocks_for([mark.level1 for mark in marks], scoring)
+    form_full = {block.level1: Fraction(block.marks) for block in blocks}
+    found = []
+    for level in dict.fromkeys((*form_full, *(mark.level1.strip() for mark in marks))):
+        own = [mark for mark in marks if mark.level1.strip() == level]
+        full = sum((mark.full or Fraction(0) for mark in own), Fraction(0))
+        scored = sum((mark.points or Fraction(0) for mark in own), Fraction(0))
+        points = scored if all(mark.scored for mark in own) else None
+        found.append(Subtotal(level, full, form_full.get(level), points, scored))
+    return tuple(found)
+
+
+def _grade(card: Scorecard, scoring: Scoring) -> str | None:
+    total = card.total
+    return None if total is None or card.full != card.form_total else grade_of(total, scoring)
