@@ -22,7 +22,9 @@ def test_all_written_forms_of_a_day_are_one_day(text: str) -> None:
     assert parse_date(text) == Day(2024, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["2024年12月", "2024.12", "2024-12", "2024/12", "2024年12月份", "二〇二四年十二月"])
+@pytest.mark.parametrize(
+    "text", ["2024年12月", "2024.12", "2024-12", "2024/12", "2024年12月份", "二〇二四年十二月"]
+)
 def test_a_month_keeps_its_precision(text: str) -> None:
     found = parse_date(text)
     assert found == Day(2024, 12)
@@ -31,7 +33,18 @@ def test_a_month_keeps_its_precision(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2024", "2024年", "2024年12月31日前", "12月31日", "24.12.31", "2024-12/31", "2024-12-31 08:30", "45657", "202412"],
+    [
+        "",
+        "2024",
+        "2024年",
+        "2024年12月31日前",
+        "12月31日",
+        "24.12.31",
+        "2024-12/31",
+        "2024-12-31 08:30",
+        "45657",
+        "202412",
+    ],
 )
 def test_anything_else_is_refused_with_the_forms_that_are_accepted(text: str) -> None:
     with pytest.raises(FigureError, match="2024年12月31日"):

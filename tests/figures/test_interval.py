@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 
-from ziping.figures import ExcessDigitsError, FigureError, Interval
+from ziping.figures import Exact, ExcessDigitsError, FigureError, Interval, Mode
 
 
 def span(lo: str | None, hi: str | None, ends: str = "[]") -> Interval:
     return Interval(
-        None if lo is None else Fraction(lo), None if hi is None else Fraction(hi), ends[0] == "[", ends[1] == "]"
+        None if lo is None else Fraction(lo),
+        None if hi is None else Fraction(hi),
+        ends[0] == "[",
+        ends[1] == "]",
     )
 
 
@@ -40,7 +45,9 @@ def span(lo: str | None, hi: str | None, ends: str = "[]") -> Interval:
         (Fraction(1, 4), "truncate", 2, span("0.25", "0.26", "[)")),
     ],
 )
-def test_a_written_figure_stands_for_these_numbers(written, mode, decimals, expected) -> None:  # type: ignore[no-untyped-def]
+def test_a_written_figure_stands_for_these_numbers(
+    written: str | Exact, mode: Mode, decimals: int | Literal["exact"] | None, expected: Interval
+) -> None:
     assert Interval.of(written, mode=mode, decimals=decimals) == expected
 
 
@@ -81,7 +88,7 @@ def test_infinite_decimals_are_refused() -> None:
         lambda: Interval.of("1", decimals=True),
     ],
 )
-def test_a_float_never_enters(attempt) -> None:  # type: ignore[no-untyped-def]
+def test_a_float_never_enters(attempt: Callable[[], object]) -> None:
     with pytest.raises(TypeError):
         attempt()
 
@@ -91,7 +98,9 @@ def test_an_unknown_mode_is_refused_by_name() -> None:
         Interval.of("1", mode="banker")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("lo", "hi", "ends"), [("2", "1", "[]"), ("1", "1", "[)"), ("1", "1", "(]"), ("1", "1", "()")])
+@pytest.mark.parametrize(
+    ("lo", "hi", "ends"), [("2", "1", "[]"), ("1", "1", "[)"), ("1", "1", "(]"), ("1", "1", "()")]
+)
 def test_ends_without_a_number_between_them_are_refused(lo: str, hi: str, ends: str) -> None:
     with pytest.raises(FigureError):
         span(lo, hi, ends)

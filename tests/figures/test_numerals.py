@@ -29,7 +29,25 @@ def test_a_decimal_point_is_read_digit_by_digit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "百", "万", "百十", "三千百", "十百", "零零", "零五", "二十零", "一亿亿", "三五", "二三万", "十几", "三点", "点五", "万一"]
+    "text",
+    [
+        "",
+        "百",
+        "万",
+        "百十",
+        "三千百",
+        "十百",
+        "零零",
+        "零五",
+        "二十零",
+        "一亿亿",
+        "三五",
+        "二三万",
+        "十几",
+        "三点",
+        "点五",
+        "万一",
+    ],
 )
 def test_what_is_not_a_whole_numeral_is_not_read(text: str) -> None:
     assert read_numeral(text) is None

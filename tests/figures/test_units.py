@@ -40,7 +40,11 @@ def test_an_unknown_unit_is_refused_and_the_message_names_known_ones(written: st
 
 
 def test_only_unscaled_counts_are_points() -> None:
-    assert [name for name in ("人", "万人", "台", "分", "万元", "%", "㎡", "天") if unit(name).counted] == ["人", "台", "分"]
+    assert [name for name in ("人", "万人", "台", "分", "万元", "%", "㎡", "天") if unit(name).counted] == [
+        "人",
+        "台",
+        "分",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -183,5 +183,6 @@ class Checked:
     relations: tuple[Relation, ...]
     passed: tuple[Passed, ...]
     not_checked: tuple[NotChecked, ...]
+    facts: tuple[Fact, ...]
     unchecked: tuple[Fact, ...]
     summary: Summary

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ziping.figures import Figure, FigureError, comparable, known_unit
-from ziping.report import Indicator, Quantity, Report
-from ziping.scoring import Scorecard
-from ziping.standards import Standard
+from ziping.report import Quantity, Report
+from ziping.report.parts import Indicator
+from ziping.scoring import Mark, Scorecard
 
-_REVERSE = frozenset("≤<")
+_REVERSE = ("≤", "<")
 
 
 @dataclass(frozen=True)
 class Measured:
-    """An indicator with its target and actual as figures where they are such, and its marks (分, exact)."""
+    """An indicator with its target and actual as figures where they are such, and its marks (分, exact).
+
+    ``computed`` is what the rule gives, ``met`` whether the target was reached (``None``: cannot be said).
+    """
 
     key: str
     indicator: Indicator
@@ -25,6 +28,7 @@ class Measured:
     full: Fraction | None
     stated: Fraction | None
     computed: Fraction | None
+    met: bool | None
     reverse: bool
     qualitative: bool
 
@@ -49,15 +53,6 @@ class Measured:
         if self.target is None or self.actual is None or not self.target.base:
             return None
         return self.actual.base / self.target.base
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target was reached; ``None`` where the two cannot be compared."""
-        if self.target is None or self.actual is None:
-            return None
-        if self.reverse:
-            return self.actual.base <= self.target.base
-        return self.actual.base >= self.target.base
 
     def at(self, field: str) -> str:
         """The key of one of its fields."""
@@ -86,28 +81,25 @@ class Marks:
         return tuple(each for each in self.indicators if each.lost is not None and each.lost > 0)
 
 
-def marks_of(report: Report, standard: Standard, scorecard: Scorecard) -> Marks:
+def marks_of(report: Report, scorecard: Scorecard) -> Marks:
     """The marks of ``report`` as ``scorecard`` computed them, each beside what the unit typed."""
-    computed = {mark.key: mark.points for mark in scorecard.marks}
+    by_key = {mark.key: mark for mark in scorecard.indicators}
     measured = tuple(
-        _measured(f"indicators[{number}]", indicator, computed.get(f"indicators[{number}]"), standard)
+        _measured(f"indicators[{number}]", indicator, by_key[f"indicators[{number}]"])
         for number, indicator in enumerate(report.indicators)
     )
-    scoring = standard.scoring
     return Marks(
         measured,
         scorecard.execution.points,
-        Fraction(scoring.execution_marks) if scoring else Fraction(0),
-        Fraction(scoring.total) if scoring else Fraction(0),
+        scorecard.execution.full or Fraction(0),
+        scorecard.form_total,
         scorecard.total,
-        scorecard.grade,
+        scorecard.grade or "",
     )
 
 
-def _measured(key: str, indicator: Indicator, computed: Fraction | None, standard: Standard) -> Measured:
+def _measured(key: str, indicator: Indicator, mark: Mark) -> Measured:
     target, actual = _two_figures(indicator)
-    sign = indicator.sign.strip()
-    words = standard.words
     return Measured(
         key,
         indicator,
@@ -115,9 +107,10 @@ def _measured(key: str, indicator: Indicator, computed: Fraction | None, standar
         actual,
         number_of(indicator.marks),
         number_of(indicator.stated_score),
-        computed,
-        reverse=sign in _REVERSE or (not sign and indicator.level1 in words.get("reverse_blocks", ())),
-        qualitative=sign in words.get("qualitative_signs", ()) or (not sign and target is None),
+        mark.computed,
+        mark.met,
+        reverse=mark.sign in _REVERSE,
+        qualitative=mark.sign == "qualitative",
     )
 
 

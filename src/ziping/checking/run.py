@@ -37,7 +37,7 @@ def check(
     Raises ``InputError`` for a name in ``only`` or ``ignore`` that no rule has.
     """
     said = statement or statement_of(report, standard)
-    setting = Setting(report, standard, said, marks_of(report, standard, scorecard))
+    setting = Setting(report, standard, said, marks_of(report, scorecard))
     chosen = _chosen(standard.rules.values(), only, ignore)
     findings: list[Finding] = []
     relations: list[Relation] = []
@@ -65,6 +65,7 @@ def check(
         tuple(relations),
         tuple(passed),
         tuple(not_checked),
+        said.facts,
         unchecked,
         _summary(findings, relations, passed, not_checked, stated, unchecked),
     )

@@ -9,7 +9,8 @@ from typing import Literal
 
 from ziping.figures import Figure
 from ziping.figures import unit as unit_written
-from ziping.report import Project, Quantity, Report
+from ziping.report import Quantity, Report
+from ziping.report.parts import Project
 from ziping.standards import Standard
 
 Level = Literal["none", "watch", "late", "idle"]

@@ -97,7 +97,7 @@ def _rename_together(ready: list[tuple[Path, Path]]) -> None:
 
 
 def _keep_old(target: Path) -> Path | None:
-    """The old file under a second name, so that a failed batch can put it back; None when there was none."""
+    """Return the old file under a second name, so that a failed batch can put it back; None when there was none."""
     if not target.exists():
         return None
     kept = _beside(target)

@@ -33,7 +33,7 @@ def _char_width(char: str) -> int:
 
 
 def lines_needed(text: str, room: int, first_indent: int = 0) -> int:
-    """Lines that ``text`` takes when a line holds ``room`` thousandths; at least one for each ``\\n``-separated part.
+    r"""Lines that ``text`` takes when a line holds ``room`` thousandths; at least one for each ``\n``-separated part.
 
     Simple greedy filling without line-break prohibitions: an estimate, good to about one line a page.
     """

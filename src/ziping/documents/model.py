@@ -41,22 +41,22 @@ class Run:
 
 
 Content: TypeAlias = str | tuple[Run, ...]
-"""Text, plain or in runs. ``\\n`` breaks the line (in a cell: starts a new paragraph), ``\\t`` is a tab."""
+r"""Text, plain or in runs. ``\n`` breaks the line (in a cell: starts a new paragraph), ``\t`` is a tab."""
 
 
 def runs(content: Content) -> tuple[Run, ...]:
-    """The runs of ``content``; plain text is one run."""
+    """Return the runs of ``content``; plain text is one run."""
     return (Run(content),) if isinstance(content, str) else content
 
 
 def plain(content: Content) -> str:
-    """The bare text of ``content``."""
+    """Return the bare text of ``content``."""
     return content if isinstance(content, str) else "".join(run.text for run in content)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Title of the document, or, after an attachment mark, of that attachment. ``\\n`` sets its lines."""
+    r"""Title of the document, or, after an attachment mark, of that attachment. ``\n`` sets its lines."""
 
     text: str
 

@@ -45,11 +45,12 @@ class _Asker:
         self.standard = statement.standard
         self.scorecard = scorecard
         self.tracer = Tracer(statement)
+        self.control = scorecard.control.marks if scorecard.control else ()
 
     def names(self) -> list[str]:
         """What could have been asked for."""
         labels = [concept.label.zh for concept in self.standard.concepts.values()]
-        marks = [mark.indicator for mark in (*self.scorecard.marks, *self.scorecard.control)]
+        marks = [mark.indicator for mark in (*self.scorecard.marks, *self.control)]
         return list(dict.fromkeys([*labels, *marks, *self.standard.concepts]))
 
     def by_id(self, asked: str) -> list[Line]:
@@ -64,24 +65,22 @@ class _Asker:
         card = self.scorecard
         if asked not in ("总分", "自评总分", "score.total", "total") or card.total is None:
             return []
-        marks = ((card.execution,) if card.execution else ()) + card.marks
-        parts = tuple(self.tracer.mark(mark) for mark in marks)
+        parts = tuple(self.tracer.mark(mark) for mark in card.marks)
         value = self.tracer.points(card.total)
         return [Line(self.standard.concepts["score.total"].label.zh, value, (Message("explaining.sum_of_marks"),), parts)]
 
     def by_mark(self, asked: str) -> list[Line]:
-        execution = (self.scorecard.execution,) if self.scorecard.execution else ()
-        lines = [self.tracer.mark(mark) for mark in (*execution, *self.scorecard.marks) if _same(mark.indicator, asked)]
+        lines = [self.tracer.mark(mark) for mark in self.scorecard.marks if _same(mark.indicator, asked)]
         control = self.standard.control
         rows = {row.name: row for row in control.indicators} if control else {}
-        for mark in self.scorecard.control:
+        for mark in self.control:
             if not _same(mark.indicator, asked):
                 continue
             line = self.tracer.mark(mark)
             row = rows.get(mark.indicator)
             if row is not None and row.formula:
                 formula = bind(row.formula, self.standard.vocabulary)
-                worked = self.tracer.formula(formula, self.statement.scope, row.name)
+                worked = self.tracer.formula(formula, self.statement.scope(), row.name)
                 line = Line(line.what, line.value, line.how, (worked,))
             lines.append(line)
         return lines
@@ -131,7 +130,7 @@ class _Asker:
 
     def _everywhere(self, name: str, stages: tuple[str, ...]) -> list[Line]:
         concept = self.standard.concepts[name]
-        scopes = self.statement.scope.items(concept.item) if concept.item else (self.statement.scope,)
+        scopes = self.statement.scope().items(concept.item) if concept.item else (self.statement.scope(),)
         return [self.tracer.concept(name, stage, scope) for scope in scopes for stage in stages]
 
 

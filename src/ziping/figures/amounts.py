@@ -80,20 +80,17 @@ def amount_at(text: str, pos: int, *, in_cell: bool, grouped: bool = True) -> Am
 
 
 def _with_tail(text: str, value: Decimal, digits: int, end: int) -> Amount:
-    if half := _MONTHS_AND_A_HALF.match(text, end):
-        return _plus_half(value, digits, unit("个月" if half["unit"] == "月" else "小时"), half.end())
+    if not digits and (half := _MONTHS_AND_A_HALF.match(text, end)):
+        return _plus_half(value, unit("个月" if half["unit"] == "月" else "小时"), half.end())
     tail = tail_at(text, end)
-    if (
-        tail.unit is not None
-        and tail.unit.dimension in _HALVES
-        and (half := _AND_A_HALF.match(text, tail.end))
-    ):
-        return _plus_half(value, digits, tail.unit, half.end())
+    halves = tail.unit is not None and tail.unit.dimension in _HALVES and not digits
+    if tail.unit is not None and halves and (half := _AND_A_HALF.match(text, tail.end)):
+        return _plus_half(value, tail.unit, half.end())
     return Amount(value, digits, *tail)
 
 
-def _plus_half(value: Decimal, digits: int, of: Unit, end: int) -> Amount:
-    return Amount(decimal_of(Fraction(value) + Fraction(1, 2), max(digits, 1)), max(digits, 1), of, None, end)
+def _plus_half(value: Decimal, of: Unit, end: int) -> Amount:
+    return Amount(decimal_of(Fraction(value) + Fraction(1, 2), 1), 1, of, None, end)
 
 
 def _mixed(text: str, pos: int) -> Amount | None:

@@ -46,10 +46,10 @@ _BEFORE = re.compile(_longest_first(BEFORE))
 # 多 and 余 begin other words: “5人多于去年”, “3万元余额”.
 _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})(?<!多(?=[于少数年样次家个项元种]))(?<!余(?=[额下]))")
 # “最近3年”, “附近5个”, “节约3万元”, “签约5家”, “经过3次” end in such a word without qualifying anything.
-_BEFORE_ENDING = re.compile(
-    rf"(?:{_longest_first(BEFORE)})(?<![最附邻临就靠远新]近)(?<![节合签违预特公契履集]约)"
-    r"(?<![通经不超度渡]过)(?<![高赶]超)\s?\Z"
-)
+_OTHER_ENDINGS = {"近": "最附邻临就靠远新", "约": "节合签违预特公契履集", "过": "通经不度渡", "超": "高赶"}
+_GUARDED = "|".join(f"(?<![{chars}]){word}" for word, chars in _OTHER_ENDINGS.items())
+_UNGUARDED = _longest_first({word: meaning for word, meaning in BEFORE.items() if word not in _OTHER_ENDINGS})
+_BEFORE_ENDING = re.compile(rf"(?:{_UNGUARDED}|{_GUARDED})\s?\Z")
 
 
 def before_at(text: str, pos: int) -> tuple[Qualifier | None, int]:

@@ -17,7 +17,6 @@ from ziping.standards.formulas import (
     Operand,
     Reason,
     Unknown,
-    bind,
     evaluate,
     evaluate_interval,
 )
@@ -109,8 +108,7 @@ class ReportScope:
 
     def _derived(self, concept: str, stage: str) -> Operand | Missing:
         standard = self.statement.standard
-        definition = standard.concepts[concept]
-        formula = bind(definition.formula, standard.vocabulary, each=definition.item)
+        formula = standard.formula_of(concept, stage if len(standard.concepts[concept].stages) > 1 else "")
         outcome = evaluate(formula, self)
         source = Derived(concept, formula, self)
         if isinstance(outcome, Unknown):

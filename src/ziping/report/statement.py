@@ -77,9 +77,12 @@ class Statement:
             index.setdefault((fact.concept, record, column), fact)
         return index
 
-    @cached_property
     def scope(self) -> ReportScope:
         """Where formulas over this statement are evaluated; what was looked up once is kept."""
+        return self._scope
+
+    @cached_property
+    def _scope(self) -> ReportScope:
         from ziping.report.scope import ReportScope  # noqa: PLC0415 - the scope knows the statement
 
         return ReportScope(self)

@@ -28,6 +28,8 @@ def statement_of(report: Report, standard: Standard) -> Statement:
     refuse_unknown_figures(report, standard)
     builder = _Builder(report, standard)
     for concept_id, concept in standard.concepts.items():
+        if concept.given:
+            continue
         if concept.item and concept.field:
             builder.add_repeated(concept_id, concept)
         elif concept.field:

@@ -29,7 +29,8 @@ class Pair:
 
     def said(self) -> Message:
         """The comparison in words: 目标 936.67 万元（≤），实际 1177.69 万元，超出 241.02 万元，占目标 25.73%."""
-        args: dict[str, object] = {"target": self.target_as_typed, "sign": self.sign, "actual": self.actual_as_typed}
+        sign = step("sign.qualitative") if self.sign == "qualitative" else self.sign
+        args: dict[str, object] = {"target": self.target_as_typed, "sign": sign, "actual": self.actual_as_typed}
         gap = self.actual - self.target
         if gap == 0:
             return step("compare.equal", **args)

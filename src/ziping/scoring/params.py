@@ -61,7 +61,7 @@ class Params:
         """A number: ``0.5``, ``60%``, ``1个百分点``, ``0.5分``."""
         if name not in self._raw:
             if default is None:
-                raise self._refused("missing", name)
+                raise self.refused("missing", name)
             return Amount(Fraction(default), share=False)
         return self._amount(name, self._raw[name])
 
@@ -72,13 +72,13 @@ class Params:
         word = str(value).strip().lower()
         if word in _YES or word in _NO:
             return word in _YES
-        raise self._refused("not_flag", name, read=value)
+        raise self.refused("not_flag", name, read=value)
 
     def choice(self, name: str, choices: Sequence[str], default: str) -> str:
         value = str(self._raw.get(name, default)).strip()
         if value in choices:
             return value
-        raise self._refused("not_choice", name, read=value, known=tuple(choices))
+        raise self.refused("not_choice", name, read=value, known=tuple(choices))
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of words; typed in a cell they are divided by 、 or ；."""
@@ -87,7 +87,7 @@ class Params:
             return tuple(word.strip() for word in re.split("[、；;,，]", value) if word.strip())
         if isinstance(value, list | tuple):
             return tuple(str(word) for word in value)
-        raise self._refused("not_words", name, read=value)
+        raise self.refused("not_words", name, read=value)
 
     def shares(self, name: str) -> dict[str, Fraction]:
         """Shares by name: a mapping, or typed in a cell ``基本达成:90%；部分实现:70%``."""
@@ -95,7 +95,7 @@ class Params:
         if isinstance(value, str):
             value = dict(self._typed_rows(name, value))
         if not isinstance(value, Mapping):
-            raise self._refused("not_shares", name, read=value)
+            raise self.refused("not_shares", name, read=value)
         return {str(key).strip(): self._amount(name, share).value for key, share in value.items()}
 
     def table(self, name: str, default: Sequence[tuple[str, str]] = ()) -> tuple[Row, ...]:
@@ -103,7 +103,7 @@ class Params:
         value = self._raw.get(name, [list(row) for row in default])
         rows = self._typed_rows(name, value) if isinstance(value, str) else value
         if not isinstance(rows, list | tuple) or not rows:
-            raise self._refused("not_table", name, read=value)
+            raise self.refused("not_table", name, read=value)
         return tuple(self._row(name, row) for row in rows)
 
     def _typed_rows(self, name: str, text: str) -> list[tuple[str, str]]:
@@ -111,17 +111,17 @@ class Params:
         for part in re.split("[；;]", text):
             left, colon, right = part.replace("：", ":").partition(":")
             if part.strip() and not colon:
-                raise self._refused("not_table", name, read=text)
+                raise self.refused("not_table", name, read=text)
             if colon:
                 rows.append((left.strip(), right.strip()))
         return rows
 
     def _row(self, name: str, row: object) -> Row:
         if not isinstance(row, list | tuple) or len(row) != len(Row._fields):
-            raise self._refused("not_table", name, read=row)
+            raise self.refused("not_table", name, read=row)
         limits = read_range(str(row[0]))
         if limits is None:
-            raise self._refused("not_range", name, read=row[0])
+            raise self.refused("not_range", name, read=row[0])
         return Row(limits, self._amount(name, row[1]))
 
     def _amount(self, name: str, value: object) -> Amount:
@@ -134,8 +134,9 @@ class Params:
                 return Amount(figure.base, share)
             except FigureError:
                 pass  # said below, with the parameter's name
-        raise self._refused("not_number", name, read=value)
+        raise self.refused("not_number", name, read=value)
 
-    def _refused(self, key: str, name: str, **args: object) -> InputError:
+    def refused(self, key: str, name: str, **args: object) -> InputError:
+        """What is wrong with parameter ``name``: the sentence ``scoring.params.<key>``."""
         shared = {"where": self._where, "mode": self._mode, "name": name}
         return InputError(Message(f"scoring.params.{key}", {**shared, **args}))

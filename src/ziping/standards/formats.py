@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ziping.figures import FigureError, format_money, format_number, format_percent, format_score, known_unit
-from ziping.standards.formulas import DATE, FLAG, MARKS, MONEY, RATIO, TEXT, Measure, measure_of
+from ziping.standards.formulas import DATE, FLAG, MARKS, MONEY, RATIO, TEXT, Measure
 from ziping.standards.numerals import chinese_number, financial_amount
 
 
@@ -98,4 +98,3 @@ def written(value: Any, name: str, unit: str = "") -> str:
 
 
 _IN_UNIT = frozenset(("count", "number", "number1", "number2"))
-__all__ = ["FORMATS", "Format", "default_format", "fits", "measure_of", "written"]

@@ -41,13 +41,15 @@ def _said(whole: int, digits: str, places: tuple[str, ...]) -> str:
         return digits[0]
     if whole >= _SECTION ** len(_SCALES):
         return str(whole)
-    said = ""
+    said, skipped = "", False
     for number in reversed(range(len(_SCALES))):
         section = whole // _SECTION**number % _SECTION
         if not section:
+            skipped = True
             continue
-        skipped = said and (section < _SECTION // 10 or whole // _SECTION ** (number + 1) % 10 == 0)
-        said += (digits[0] if skipped else "") + _below_ten_thousand(section, digits, places) + _SCALES[number]
+        zero = digits[0] if said and (skipped or section < _SECTION // 10) else ""
+        said += zero + _below_ten_thousand(section, digits, places) + _SCALES[number]
+        skipped = False
     return said
 
 

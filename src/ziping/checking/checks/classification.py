@@ -11,7 +11,8 @@ from ziping.checking.findings import Exactly, Label
 from ziping.checking.register import check
 from ziping.figures import Figure, Interval
 from ziping.figures import unit as unit_written
-from ziping.report import ClassifiedAmount, Fact, Report
+from ziping.report import Fact, Report
+from ziping.report.parts import ClassifiedAmount
 
 _AMOUNTS = ("initial", "adjusted", "executed", "prior_executed")
 

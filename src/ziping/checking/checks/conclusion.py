@@ -9,6 +9,7 @@ from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Exactly
 from ziping.checking.register import check
 from ziping.report import Report
+from ziping.scoring import grade_of
 
 _SCORE = re.compile(r"[0-9０-９]+(\.[0-9]+)?\s*分")
 
@@ -16,14 +17,6 @@ _SCORE = re.compile(r"[0-9０-９]+(\.[0-9]+)?\s*分")
 def _total(report: Report, context: Context) -> Fraction | None:
     stated = report.conclusion.stated_total.figure().value
     return context.marks.total if stated is None else Fraction(stated)
-
-
-def _grade_of(total: Fraction, context: Context) -> str:
-    scoring = context.standard.scoring
-    if scoring is None:
-        return ""
-    grades = sorted(scoring.grades, key=lambda grade: grade.at_least, reverse=True)
-    return next((grade.name for grade in grades if total >= Fraction(grade.at_least)), "")
 
 
 def _grades_named(text: str, context: Context) -> list[str]:
@@ -46,7 +39,8 @@ def grade_differs(report: Report, context: Context) -> Outcomes:
     if not stated or total is None:
         yield context.blank(["conclusion.stated_grade"], why="not_stated")
         return
-    right = _grade_of(total, context)
+    scoring = context.standard.scoring
+    right = (grade_of(total, scoring) or "") if scoring else ""
     wrong = [(name, key) for name, key in stated if name != right]
     if right and wrong:
         name, key = wrong[0]

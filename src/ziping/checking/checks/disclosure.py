@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.register import check
-from ziping.report import Report, mask_phone, mask_text
+from ziping.report import Report
+from ziping.report.masking import mask_phone, mask_text
 from ziping.wording import Message
 
 _CONTACT = "unit.phone"

@@ -9,7 +9,8 @@ from ziping.checking.findings import Exactly
 from ziping.checking.marks import Measured, figure_in, number_of
 from ziping.checking.register import check
 from ziping.figures import PERCENT
-from ziping.report import Report, Survey
+from ziping.report import Report
+from ziping.report.parts import Survey
 
 
 @check("no_evidence")

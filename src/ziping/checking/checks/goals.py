@@ -9,7 +9,8 @@ from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Exactly
 from ziping.checking.register import check
 from ziping.figures import PERCENT
-from ziping.report import Project, Report
+from ziping.report import Report
+from ziping.report.parts import Project
 from ziping.wording import Message
 
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两]+\s*[%％个件人户场次项元月日年度村镇家批吨亩米]")

@@ -11,6 +11,7 @@ from ziping.checking.marks import Measured, figure_in
 from ziping.checking.register import check
 from ziping.figures import PERCENT
 from ziping.report import Report
+from ziping.scoring import blocks_for
 from ziping.wording import Message
 
 _MARKS = "分"
@@ -61,7 +62,7 @@ def _known_classes(each: Measured, context: Context) -> tuple[str, ...] | None:
     scoring = context.standard.scoring
     if scoring is None:
         return None
-    for block in scoring.blocks:
+    for block in blocks_for([indicator.level1 for indicator in context.report.indicators], scoring):
         if each.indicator.level1.startswith(block.level1):
             return block.level2
     return ()

@@ -9,6 +9,7 @@ from ziping.checking.findings import Exactly
 from ziping.checking.marks import number_of, total
 from ziping.checking.register import check
 from ziping.report import Report
+from ziping.scoring import blocks_for
 
 _MARKS = "分"
 
@@ -42,7 +43,7 @@ def block_marks(report: Report, context: Context) -> Outcomes:
     scoring = context.standard.scoring
     if scoring is None or not report.indicators:
         return
-    for block in scoring.blocks:
+    for block in blocks_for([indicator.level1 for indicator in report.indicators], scoring):
         inside = [each for each in context.marks.indicators if each.indicator.level1.startswith(block.level1)]
         found = total(each.full for each in inside)
         if found is None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from ziping.documents.xlsx.model import CellValue
-from ziping.figures.digits import PLAIN
 from ziping.report import Quantity
 from ziping.standards.model.workbook import Field, SheetWords
 from ziping.standards.workbook_terms import CODES, Choice
 
 EXACT_DIGITS = 15
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def cell_value(value: object, field: Field, choices: tuple[Choice, ...], words: SheetWords) -> CellValue:
@@ -46,12 +47,12 @@ def number_or_text(written: str) -> Decimal | str:
     >>> number_or_text("67.2"), number_or_text("67.20")
     (Decimal('67.2'), '67.20')
     """
-    if not PLAIN.fullmatch(written) or not written.isascii():
+    if not _PLAIN.fullmatch(written):
         return written
     number = Decimal(written)
     whole, point, decimals = written.lstrip("-").partition(".")
     canonical = (whole == "0" or not whole.startswith("0")) and not (point and decimals.endswith("0"))
-    plain = canonical and not written.startswith("+") and (number or not written.startswith("-"))
+    plain = canonical and (number or not written.startswith("-"))
     significant = len((whole + decimals).lstrip("0").rstrip("0") or "0")
     small = len(whole) <= EXACT_DIGITS and significant <= EXACT_DIGITS
     return number if plain and small else written

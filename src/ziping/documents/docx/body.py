@@ -23,7 +23,7 @@ from ziping.documents.model import (
 
 
 def chart_relation(number: int) -> str:
-    """The relation id of chart ``number`` (from 1)."""
+    """Return the relation id of chart ``number`` (from 1)."""
     return f"chart{number}"
 
 
@@ -54,13 +54,14 @@ class Body:
         match block:
             case Section():
                 self._section(index, block)
-                return
             case PageBreak():
                 self._new_page = not self._at_top
-                return
             case Table():
-                self._table(index, block)
-                return
+                self._table(block)
+            case _:
+                self._flowing(index, block)
+
+    def _flowing(self, index: int, block: Title | Heading | Paragraph | Chart | Contents) -> None:
         setting = self._setting(index, block)
         self._after_table = False
         self._at_top = False
@@ -94,7 +95,7 @@ class Body:
         return self._blocks[index] if 0 <= index < len(self._blocks) else None
 
     def _closing(self, index: int) -> str:
-        """The section that ends with block ``index``, if a section block follows it."""
+        """Return the section that ends with block ``index``, if a section block follows it."""
         return page.section(self._orientation) if isinstance(self._neighbour(index + 1), Section) else ""
 
     def _section(self, index: int, block: Section) -> None:
@@ -104,7 +105,7 @@ class Body:
         self._orientation = block.orientation
         self._new_page, self._at_top, self._after_table = False, True, False
 
-    def _table(self, index: int, block: Table) -> None:
+    def _table(self, block: Table) -> None:
         if self._after_table or self._new_page:
             # Two tables in a row would grow together; a table cannot open a page itself.
             self._put(separator(Setting(new_page=self._take_new_page())))
@@ -115,11 +116,15 @@ class Body:
         new_page = self._take_new_page()
         if isinstance(block, Paragraph) and block.role == "attachment_mark":
             new_page = not self._at_top
-        indent, loose = None, False
-        if isinstance(block, Paragraph):
-            indent = self._right_indent(index, block)
-            loose = block.role == "caption" and isinstance(self._neighbour(index - 1), Chart)
-        return Setting(new_page, self._closing(index), self._orientation, indent, loose)
+        indent, loose, keep = None, False, False
+        match block:
+            case Paragraph():
+                indent = self._right_indent(index, block)
+                loose = block.role == "caption" and isinstance(self._neighbour(index - 1), Chart)
+            case Chart():
+                after = self._neighbour(index + 1)
+                keep = isinstance(after, Paragraph) and after.role == "caption"
+        return Setting(new_page, self._closing(index), self._orientation, indent, loose, keep)
 
     def _right_indent(self, index: int, block: Paragraph) -> int | None:
         """Signature and date are set by each other's length; alone, each keeps two characters free."""
@@ -131,7 +136,7 @@ class Body:
         return None
 
     def _marked(self, index: int, text: str) -> str:
-        """The text, bookmarked where the table of contents can point to it."""
+        """Return the text, bookmarked where the table of contents can point to it."""
         entry: Entry | None = self._entries.get(index)
         if entry is None:
             return run(text)

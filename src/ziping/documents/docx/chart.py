@@ -29,7 +29,7 @@ _ROUND = ("pie", "doughnut")
 
 
 def height_mm(chart: Chart) -> int:
-    """The height asked for, or one that gives every bar room."""
+    """Return the height asked for, or one that gives every bar room."""
     if chart.height is not None:
         return chart.height
     if chart.kind in ("bar", "stacked_bar"):
@@ -39,7 +39,7 @@ def height_mm(chart: Chart) -> int:
 
 
 def drawing(chart: Chart, relation: str, number: int) -> str:
-    """The inline drawing that shows chart ``relation``; ``number`` makes its id and name unique."""
+    """Return the inline drawing that shows chart ``relation``; ``number`` makes its id and name unique."""
     size = f'cx="{WIDTH_MM * _EMU_PER_MM}" cy="{height_mm(chart) * _EMU_PER_MM}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -51,14 +51,15 @@ def drawing(chart: Chart, relation: str, number: int) -> str:
 
 
 def chart_part(chart: Chart, workbook_relation: str) -> str:
-    """The chart part; ``workbook_relation`` leads to the embedded workbook."""
+    """Return the chart part; ``workbook_relation`` leads to the embedded workbook."""
     if chart.kind in _ROUND:
         plot, legend = _round(chart), chart.kind == "doughnut"
     else:
         plot, legend = _bars(chart), len(chart.series) > 1
     title = '<c:autoTitleDeleted val="1"/>'
     if chart.title:
-        words = f'<a:p>{_look(1200, chinese=HEITI)}<a:r><a:rPr lang="zh-CN" sz="1200" b="0"/>'
+        fonts = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{HEITI}"/>'
+        words = f'<a:p>{_look(1200, chinese=HEITI)}<a:r><a:rPr lang="zh-CN" sz="1200" b="0">{fonts}</a:rPr>'
         words += f"<a:t>{escaped(chart.title)}</a:t></a:r></a:p>"
         title = f'<c:title><c:tx><c:rich><a:bodyPr/>{words}</c:rich></c:tx><c:overlay val="0"/></c:title>'
         title += '<c:autoTitleDeleted val="0"/>'
@@ -74,7 +75,7 @@ def chart_part(chart: Chart, workbook_relation: str) -> str:
 
 
 def workbook(chart: Chart, created: datetime) -> bytes:
-    """The sheet behind the chart: categories in column A, a series in each column after it."""
+    """Return the sheet behind the chart: categories in column A, a series in each column after it."""
     number = Style(number_format=chart.value_format)
     cells = [SheetCell(row, 0, name) for row, name in enumerate(chart.categories, start=1)]
     for column, series in enumerate(chart.series, start=1):
@@ -100,7 +101,7 @@ def _fill(colour: str) -> str:
 
 
 def _labels(chart: Chart, colour: str, position: str, *, category: bool = False) -> str:
-    """Data labels, in the order the schema wants. An empty ``position`` leaves it to the program."""
+    """Write data labels, in the order the schema wants. An empty ``position`` leaves it to the program."""
     place = f'<c:dLblPos val="{position}"/>' if position else ""
     return (
         f'<c:numFmt formatCode="{escaped(chart.value_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/>'
@@ -181,7 +182,7 @@ def _from_zero(chart: Chart) -> str:
 
 
 def _round(chart: Chart) -> str:
-    """A pie names its slices beside them; a ring has no room and gets a legend."""
+    """Draw a pie, whose slices are named beside them, or a ring, which has no room for that and gets a legend."""
     pie = chart.kind == "pie"
     series = chart.series[0]
     points = "".join(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ziping.documents.docx.chart import height_mm
 from ziping.documents.docx.page import CHARACTERS, LINE_PITCH, TEXT_HEIGHT, TEXT_WIDTH, text_width
 from ziping.documents.docx.xml import field, paragraph, run
 from ziping.documents.layout import place, share_out
@@ -67,7 +68,7 @@ def entries(blocks: tuple[Block, ...]) -> dict[int, Entry]:
 
 
 def contents(block: Contents, found: dict[int, Entry], opening: str) -> str:
-    """The heading and the field. ``opening`` is set before the heading's text properties (a page break)."""
+    """Return the heading and the field. ``opening`` is set before the heading's text properties (a page break)."""
     lines = [entry for entry in found.values() if entry.level <= block.levels]
     parts = [paragraph("TOCHeading", run(block.title), opening)]
     start = (
@@ -116,6 +117,7 @@ class _Pages:
 
     def take(self, block: Block, listed: int) -> int:
         """Put ``block`` on the page and say on which page it begins."""
+        page = self.page
         match block:
             case PageBreak():
                 self._turn()
@@ -123,18 +125,18 @@ class _Pages:
                 self._turn()
                 self.orientation = block.orientation
             case Paragraph():
-                return self._paragraph(block)
+                page = self._paragraph(block)
             case Title():
-                return self._put(lines_needed(block.text, _ROOM * 320 // _TITLE_EM) * LINE_PITCH + LINE_PITCH)
+                page = self._put((lines_needed(block.text, _ROOM * 320 // _TITLE_EM) + 1) * LINE_PITCH)
             case Heading():
-                return self._put(lines_needed(block.text, _ROOM, 2 * FULL) * LINE_PITCH, keep=LINE_PITCH)
+                page = self._put(lines_needed(block.text, _ROOM, 2 * FULL) * LINE_PITCH, keep=LINE_PITCH)
             case Contents():
-                return self._flow(listed + 2)
+                page = self._flow(listed + 2)
             case Chart():
-                return self._put((block.height or 80) * _TWIPS_PER_MM)
+                page = self._put(height_mm(block) * _TWIPS_PER_MM)
             case Table():
-                return self._table(block.grid)
-        return self.page
+                page = self._table(block.grid)
+        return page
 
     def _paragraph(self, block: Paragraph) -> int:
         if block.role == "attachment_mark":

@@ -42,7 +42,7 @@ def text_width(orientation: Orientation) -> int:
 
 
 def section(orientation: Orientation) -> str:
-    """The ``w:sectPr`` of a section whose footers are related as :data:`FOOTERS` names them."""
+    """Return the ``w:sectPr`` of a section whose footers are related as :data:`FOOTERS` names them."""
     references = "".join(
         f'<w:footerReference w:type="{kind}" r:id="{name}"/>'
         for name, turned, kind in FOOTERS
@@ -68,7 +68,7 @@ def section(orientation: Orientation) -> str:
 
 
 def footer(orientation: Orientation, kind: str) -> str:
-    """A footer part with '— 1 —' in 四号宋体: right on odd pages, left on even ones, one character from the edge."""
+    """Return a footer part with '— 1 —' in 四号宋体: right on odd pages, left on even ones, one character from the edge."""
     number = _number()
     if orientation == "portrait":
         side = "right" if kind == ODD else "left"
@@ -89,7 +89,7 @@ _BOX_WIDE, _BOX_LONG = NUMBER_LINE, 1700
 
 
 def _turned(number: str, kind: str) -> str:
-    """The number in a box at the left edge of the landscape page, turned a quarter clockwise.
+    """Return the number in a box at the left edge of the landscape page, turned a quarter clockwise.
 
     Turned back to portrait, the left edge is the foot of the page and down is right: an odd page's number therefore
     ends one character above the lower edge of the text block, an even page's begins one below the upper edge.

@@ -39,20 +39,22 @@ class Setting:
     orientation: Orientation = "portrait"
     right_indent: int | None = None  # thousandths of a character, for a signature and its date
     loose: bool = False  # a caption that belongs to what stands above it
+    keep: bool = False  # a figure whose caption follows
 
 
 def styled(style: str, inner: str, setting: Setting) -> str:
-    """A paragraph in ``style`` that also opens a page or closes a section where its setting says so."""
-    return paragraph(style, inner, ("<w:pageBreakBefore/>" if setting.new_page else "") + setting.section)
+    """Return a paragraph in ``style`` that also opens a page or closes a section where its setting says so."""
+    keep = "<w:keepNext/>" if setting.keep else ""
+    return paragraph(style, inner, keep + ("<w:pageBreakBefore/>" if setting.new_page else "") + setting.section)
 
 
 def separator(setting: Setting) -> str:
-    """A paragraph one point high: parts two tables, ends a document after a table, carries a section's end."""
+    """Return a paragraph one point high: parts two tables, ends a document after a table, carries a section's end."""
     return styled("Separator", "", setting)
 
 
 def role_paragraph(block: Paragraph, setting: Setting) -> str:
-    """The paragraph in its role's style, with its own alignment and indent where it has them."""
+    """Return the paragraph in its role's style, with its own alignment and indent where it has them."""
     inner = runs_xml(runs(block.content))
     keep, tabs, indent = "", "", ""
     match block.role:

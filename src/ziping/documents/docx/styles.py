@@ -20,9 +20,15 @@ _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _CLOSER = '<w:spacing w:val="-5"/>'
 _AS_IS = '<w:spacing w:val="0"/>'
 _GRID_LINE = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
-_LINE_AFTER = f'{_OFF_GRID}<w:spacing w:before="0" w:after="{LINE_PITCH}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
-_LINE_BEFORE = f'{_OFF_GRID}<w:spacing w:before="{LINE_PITCH}" w:after="0" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
+_LINE_AFTER = (
+    f'{_OFF_GRID}<w:spacing w:before="0" w:after="{LINE_PITCH}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
+)
+_LINE_BEFORE = (
+    f'{_OFF_GRID}<w:spacing w:before="{LINE_PITCH}" w:after="0" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
+)
 _LOOSE = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_AIRY = f'{_OFF_GRID}<w:spacing w:before="100" w:after="100" w:line="240" w:lineRule="auto"/>'
+_NOTE = f'{_OFF_GRID}<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
 _TIGHT = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
@@ -93,13 +99,13 @@ def _paragraph_styles() -> str:
             _style(
                 "AttachmentMark", "附件序号", f'<w:keepNext/>{_LINE_AFTER}<w:jc w:val="left"/>', _fonts(HEITI)
             ),
-            _style("Caption", "caption", f'<w:keepNext/>{_LOOSE}<w:jc w:val="center"/>', _look(HEITI, 24)),
-            _style("Note", "表注", f'{right_tab}{_LOOSE}<w:jc w:val="left"/>', _look(FANGSONG, 21)),
+            _style("Caption", "caption", f'<w:keepNext/>{_AIRY}<w:jc w:val="center"/>', _look(HEITI, 24)),
+            _style("Note", "表注", f'{right_tab}{_NOTE}<w:jc w:val="left"/>', _look(FANGSONG, 21)),
             _style("TableText", "表格文字", f'{_LOOSE}<w:jc w:val="left"/>', _look(FANGSONG, 21)),
             _style("TableHead", "表格标题", '<w:jc w:val="center"/>', _fonts(HEITI), based="TableText"),
             _style("TableTextSmall", "表格小字", "", small, based="TableText"),
             _style("TableHeadSmall", "表格小标题", "", small, based="TableHead"),
-            _style("Figure", "图", f'<w:keepLines/>{_LOOSE}<w:jc w:val="center"/>', ""),
+            _style("Figure", "图", f'{_AIRY}<w:jc w:val="center"/>', ""),
             _style("Separator", "分隔", _TIGHT, '<w:sz w:val="2"/><w:szCs w:val="2"/>'),
             _style(
                 "TOCHeading",

@@ -17,7 +17,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 
 
 def table(grid: TableGrid, width: int) -> str:
-    """The ``w:tbl`` of ``grid`` in ``width`` twips. Raises :class:`InternalFault` when its spans do not fit."""
+    """Return the ``w:tbl`` of ``grid`` in ``width`` twips. Raises :class:`InternalFault` when its spans do not fit."""
     widths = share_out(width, grid.widths)
     edges = (0, *accumulate(widths))
     starts: dict[tuple[int, int], Placed] = {}
@@ -87,7 +87,7 @@ def _alignment(cell: Cell, *, header: bool) -> str:
 
 
 def paragraphs_of(content: Content) -> list[tuple[Run, ...]]:
-    """The runs of a cell by paragraph: ``\\n`` ends one, also inside a run."""
+    r"""Return the runs of a cell by paragraph: ``\n`` ends one, also inside a run."""
     lines: list[list[Run]] = [[]]
     for part in runs(content):
         first, *rest = part.text.split("\n")

@@ -31,7 +31,7 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """A ``w:r`` with ``text``; ``\\n`` becomes a line break, ``\\t`` a tab."""
+    r"""Return a ``w:r`` with ``text``; ``\n`` becomes a line break, ``\t`` a tab."""
     if _AMBIGUOUS.search(text) and "<w:rFonts" not in properties:
         properties = '<w:rFonts w:hint="eastAsia"/>' + properties
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
@@ -43,17 +43,17 @@ def run(text: str, properties: str = "") -> str:
 
 
 def runs_xml(parts: tuple[Run, ...]) -> str:
-    """The runs one after another; bold is all that a run may add to its paragraph's style."""
+    """Return the runs one after another; bold is all that a run may add to its paragraph's style."""
     return "".join(run(part.text, "<w:b/><w:bCs/>" if part.bold else "") for part in parts if part.text)
 
 
 def paragraph(style: str, inner: str, properties: str = "") -> str:
-    """A ``w:p`` in a style; ``properties`` must come in the schema's order after ``w:pStyle``."""
+    """Return a ``w:p`` in a style; ``properties`` must come in the schema's order after ``w:pStyle``."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:
-    """A complex field with its cached result."""
+    """Return a complex field with its cached result."""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return (
         f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'

@@ -88,7 +88,7 @@ def _families() -> frozenset[str]:
 
 
 def fontconfig() -> str:
-    """A fontconfig file that leads each missing official name to its stand-in and leaves all else as it was."""
+    """Return a fontconfig file that leads each missing official name to its stand-in and leaves all else as it was."""
     rules = "".join(
         _rule(use.official, use.used) for use in installed_fonts() if use.used and use.substituted
     )

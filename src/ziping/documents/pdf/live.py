@@ -28,7 +28,7 @@ def with_live_page_numbers(docx: Path, copy: Path) -> None:
 
 
 def without_toc_frames(document: bytes) -> bytes:
-    """The main part with the begin, instruction, separator and end of every TOC field removed."""
+    """Return the main part with the begin, instruction, separator and end of every TOC field removed."""
     from lxml import etree  # noqa: PLC0415 -- only who makes a PDF pays for the import
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

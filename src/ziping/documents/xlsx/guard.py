@@ -90,7 +90,7 @@ def _sheet_pattern(package: ZipFile, names: set[str], path: Path) -> re.Pattern[
 
 
 def _unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
-    """What the part really holds, up to one byte more than there is room for, whatever size it declares."""
+    """Return what the part really holds, up to one byte more than there is room for, whatever size it declares."""
     honest = copy(part)
     honest.file_size = room + 1
     with package.open(honest) as stream:
@@ -123,7 +123,7 @@ def _extent(content: bytes) -> tuple[int, int, str]:
 
 
 def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
-    """The same where cells leave out their names and are counted instead; from A1, which can only be too large."""
+    """Return the same where cells leave out their names and are counted instead; from A1, which can only be too large."""
     row, column, rows, columns = 0, 0, 0, 0
     for kind, letters, digits in _WALK.findall(content):
         if kind == b"row":
@@ -136,17 +136,17 @@ def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
 
 
 def _ods_extent(content: bytes) -> tuple[int, int, str]:
-    """The largest rectangles of an .ods, whose rows and cells may stand for many by a repeat count."""
+    """Return the largest rectangles of an .ods, whose rows and cells may stand for many by a repeat count."""
     area, row, columns, widest = 0, 0, 0, 0
-    last_row, repeat, column = 0, 1, 0
+    last_row, column = 0, 0
     for kind, attributes in _ODS.findall(content):
         found = _REPEAT.search(attributes)
         times = int(found[1]) if found else 1
         if kind == b"table":
             area += last_row * columns
-            row, columns, last_row, column, repeat = 0, 0, 0, 0, 0
+            row, columns, last_row, column = 0, 0, 0, 0
         elif kind == b"table-row":
-            row, repeat, column = row + times, times, 0
+            row, column = row + times, 0
         else:
             column += times
             if b"office:value-type" in attributes:

@@ -26,7 +26,7 @@ _HEAD = 4096
 
 
 def _wide(name: str) -> bytes:
-    """A stream's name as the directory of an OLE file keeps it."""
+    """Return a stream's name as the directory of an OLE file keeps it."""
     return name.encode("utf-16-le")
 
 
@@ -74,7 +74,7 @@ def _text_kind(head: bytes) -> str:
 
 
 def _decoded(head: bytes) -> str | None:
-    """The head as text, or None when it is binary. The last character may be cut in half."""
+    """Return the head as text, or None when it is binary. The last character may be cut in half."""
     encodings = ("utf-16",) if head[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         for cut in range(4):
@@ -88,7 +88,7 @@ def _decoded(head: bytes) -> str | None:
 
 
 def really(path: Path, kind: str) -> InputError:
-    """The error that says what the file is instead of a workbook."""
+    """Return the error that says what the file is instead of a workbook."""
     return InputError(
         Message("documents.read.really", {"path": str(path), "kind": Message(f"documents.kind.{kind}")})
     )

@@ -28,7 +28,7 @@ def column_name(column: int) -> str:
 
 
 def a1(row: int, column: int) -> str:
-    """The A1 name of a cell, such as C7 for (6, 2)."""
+    """Return the A1 name of a cell, such as C7 for (6, 2)."""
     return f"{column_name(column)}{row + 1}"
 
 

@@ -67,13 +67,13 @@ class SheetRead:
         return max(map(len, self.rows), default=0)
 
     def value(self, row: int, column: int) -> ReadValue:
-        """What the cell itself holds; ``None`` when it is blank or outside."""
+        """Return what the cell itself holds; ``None`` when it is blank or outside."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return None
 
     def cell(self, row: int, column: int) -> CellRead:
-        """The cell with its merged area's value, wherever it is."""
+        """Return the cell with its merged area's value, wherever it is."""
         area = self._covered.get((row, column))
         if area is None:
             return CellRead(row, column, self.value(row, column))
@@ -94,7 +94,7 @@ class SheetsRead:
     sheets: tuple[SheetRead, ...]
 
     def sheet(self, name: str) -> SheetRead | None:
-        """The sheet of this name, or None."""
+        """Return the sheet of this name, or None."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
@@ -124,7 +124,7 @@ def read_xlsx(path: Path) -> SheetsRead:
 
 
 def _load(path: Path) -> bytes:
-    """The file's bytes. Raises :class:`InputError`."""
+    """Return the file's bytes. Raises :class:`InputError`."""
     try:
         if path.is_dir():
             raise InputError(Message("documents.read.folder", {"path": str(path)}))
@@ -200,7 +200,7 @@ def _value(value: _LibraryValue) -> ReadValue:
 
 
 def _exact(value: float) -> int | Decimal:
-    """The decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer."""
+    """Return the decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer."""
     if value.is_integer():
         return int(value)
     shortest = Decimal(repr(value))

@@ -13,7 +13,7 @@ MAX_LIST, MAX_TITLE, MAX_MESSAGE = 255, 32, 255
 
 
 def validation_options(sheet: str, validation: Validation) -> dict[str, object]:
-    """Raises :class:`InternalFault` where Excel would drop the rule: a list or a message that is too long."""
+    """Say what may be typed; raise :class:`InternalFault` where Excel would drop the rule as too long."""
     _check(sheet, validation)
     options: dict[str, object] = {
         "validate": validation.kind,

@@ -137,7 +137,7 @@ def _area(item: Placed, origin: int) -> Area | None:
 
 
 def _width(millimetres: int) -> Decimal:
-    """mm as Excel's column width, to a hundredth."""
+    """Turn mm into Excel's column width, to a hundredth."""
     exact = millimetres * _CHARACTERS_PER_MM - Fraction(5, 7)  # 5 pixels of padding
     return Decimal(max(int(exact * 100), 200)) / 100
 

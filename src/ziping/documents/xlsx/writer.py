@@ -50,7 +50,7 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
 
 
 def xlsx_bytes(workbook: Workbook) -> bytes:
-    """The file's content; the same workbook always gives the same bytes. Raises as :func:`write_xlsx` does."""
+    """Return the file's content; the same workbook always gives the same bytes. Raises as :func:`write_xlsx` does."""
     from xlsxwriter import Workbook as Book  # noqa: PLC0415 -- only who writes a sheet pays for the import
 
     buffer = BytesIO()
@@ -94,20 +94,31 @@ class _Formats:
 
 def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
     for column, width in enumerate(sheet.column_widths):
-        target.set_column(column, column, width)
+        target.set_column(column, column, float(width))
     for row, height in sheet.row_heights:
-        target.set_row(row, height)
+        target.set_row(row, float(height))
     styles = {(cell.row, cell.column): cell.style for cell in sheet.cells}
     for area in sheet.merges:
         look = formats.cell(styles.get((area.first_row, area.first_column), Style()))
         target.merge_range(area.first_row, area.first_column, area.last_row, area.last_column, "", look)
     for cell in sheet.cells:
         _write_cell(target, sheet.name, cell, formats.cell(_dated(cell)))
+    _set_rules(target, sheet, formats)
+    _set_view(target, sheet)
+    _set_print(target, sheet)
+    # A code or a year kept as text is meant so: no green corners.
+    target.ignore_errors({"number_stored_as_text": f"A1:{a1(MAX_ROW - 1, MAX_COLUMN - 1)}"})
+
+
+def _set_rules(target: Any, sheet: Sheet, formats: _Formats) -> None:
     for validation in sheet.validations:
         target.data_validation(*_corners(validation.area), validation_options(sheet.name, validation))
     for highlight in sheet.highlights:
         rule = {"type": "formula", "criteria": highlight.formula, "format": formats.highlight(highlight.fill)}
         target.conditional_format(*_corners(highlight.area), rule)
+
+
+def _set_view(target: Any, sheet: Sheet) -> None:
     if sheet.freeze:
         target.freeze_panes(*sheet.freeze)
     if sheet.protected:
@@ -116,13 +127,10 @@ def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
         target.hide()
     if sheet.tab != "none":
         target.set_tab_color(TABS[sheet.tab])
-    # A code or a year kept as text is meant so: no green corners.
-    target.ignore_errors({"number_stored_as_text": f"A1:{a1(MAX_ROW - 1, MAX_COLUMN - 1)}"})
-    _set_print(target, sheet)
 
 
 def _dated(cell: SheetCell) -> Style:
-    """A date without a number format would show as a number."""
+    """Give a date a number format, without which it would show as a number."""
     if isinstance(cell.value, date) and cell.style.number_format is None:
         return replace(cell.style, number_format="yyyy-mm-dd")
     return cell.style
@@ -176,7 +184,7 @@ def _exact(value: int | Decimal, sheet: str, cell: SheetCell) -> Decimal:
 
 
 def _cached(value: CellValue) -> bool | str | Decimal:
-    """A formula's result as the file shows it until it is computed anew; a result may be rounded, it is no source."""
+    """Return a formula's result as the file shows it until it is computed anew; a result may be rounded, it is no source."""
     if value is None:
         return ""
     if isinstance(value, bool | str):

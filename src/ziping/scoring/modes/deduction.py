@@ -12,7 +12,7 @@ from ziping.scoring.exact import shown
 from ziping.scoring.measure import Measure
 from ziping.scoring.outcome import Case, Outcome, Rounding, no_score, step
 from ziping.scoring.params import Params
-from ziping.wording import InputError, Message
+from ziping.wording import Message
 
 _SIDES = ("above", "below", "both")
 _ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
@@ -69,10 +69,10 @@ def _step_size(case: Case, params: Params, pair: Pair) -> _Step | None:
     per = params.amount("per")
     target = pair.target_as_typed
     if per.value <= 0:
-        raise InputError(Message("scoring.params.not_positive", {"name": "per", "read": shown(per.value)}))
+        raise params.refused("not_positive", "per", read=shown(per.value))
     if target.is_percent:
         if not per.share and per.value >= 1:
-            raise InputError(Message("scoring.params.points_meant", {"read": shown(per.value)}))
+            raise params.refused("points_meant", "per", read=shown(per.value))
         return _Step(per.value, step("compare.points", number=shown(per.value * 100)))
     if per.share:
         size = per.value * abs(pair.target)

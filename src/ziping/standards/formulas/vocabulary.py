@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ziping.standards.formulas.measure import Measure
 from ziping.standards.formulas.tree import Formula
@@ -34,6 +35,7 @@ class Vocabulary:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     bound: dict[tuple[str, str, str, ParameterKey], Formula] = field(default_factory=dict, repr=False, compare=False)
+    templates: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # kept by ``templates.py``
 
     __hash__ = object.__hash__
 
@@ -49,14 +51,6 @@ class Vocabulary:
     def by_label(self) -> Mapping[str, str]:
         """Concept ids by Chinese label, for telling who wrote a label which name to write."""
         return {term.label: name for name, term in self.terms.items() if term.label}
-
-    @cached_property
-    def children(self) -> Mapping[str, Iterable[str]]:
-        """The items nested in each item."""
-        found: dict[str, list[str]] = {}
-        for item, within in self.items.items():
-            found.setdefault(within, []).append(item)
-        return found
 
 
 def parameter_key(parameters: Mapping[str, Parameter]) -> ParameterKey:

@@ -27,6 +27,7 @@ class Concept(Record, frozen=True, kw_only=True):
                  empty when it stands in the report's book of figures under this concept's id
     ``item``     the repeating part it belongs to (``project``, ``allotment``, ``indicator`` …), empty when single
     ``formula``  how it is derived when nobody types it
+    ``given``    it is never typed: scoring puts it in
     """
 
     label: Words
@@ -36,6 +37,7 @@ class Concept(Record, frozen=True, kw_only=True):
     field: str = ""
     item: str = ""
     formula: str = ""
+    given: bool = False
     found_in: Words | None = None
     codes: tuple[str, ...] = ()
     basis: str = ""

@@ -38,6 +38,7 @@ class FormCell(Record, frozen=True, kw_only=True):
     group: tuple[str, ...] = ()
     if_undefined: str = ""
     small: bool = False
+    field: str = ""  # of the record, in a row with ``records``
     live: str = ""
     live_if: str = ""
     id: str = ""
@@ -46,13 +47,16 @@ class FormCell(Record, frozen=True, kw_only=True):
 class FormRow(Record, frozen=True, kw_only=True):
     """A row, or with ``each`` one row for every item, of those for which ``when`` holds.
 
-    Leading ``header`` rows repeat on every page. ``label`` is the row's name in places.
+    ``header`` rows repeat on every page; standing further down they begin a table of their own right below.
+    ``records`` gives one row for every record of that kind that is no part of a report: the pack's control
+    indicators with their marks. ``label`` is the row's name in places.
     """
 
     cells: tuple[FormCell, ...]
     id: str = ""
     label: str = ""
     each: str = ""
+    records: Literal["", "control"] = ""
     when: str = ""
     header: bool = False
     min_height_mm: int = 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from ziping.standards.formulas import Formula, Vocabulary, bind
 from ziping.standards.model.bases import Basis
 from ziping.standards.model.codes import Classification
 from ziping.standards.model.common import Record, Words
@@ -11,6 +14,7 @@ from ziping.standards.model.rules import Rule
 from ziping.standards.model.scoring import Control, Library, Scoring
 from ziping.standards.model.sections import Outline
 from ziping.standards.model.workbook import Workbook
+from ziping.standards.vocabulary import vocabulary_of
 
 
 class Manifest(Record, frozen=True, kw_only=True):
@@ -28,8 +32,11 @@ class Manifest(Record, frozen=True, kw_only=True):
     parameters: dict[str, str] = {}
 
 
-class Standard(Record, frozen=True, kw_only=True):
-    """A pack with everything it extends merged in; what the rest of ``ziping`` works with."""
+class Standard(Record, frozen=True, kw_only=True, dict=True):
+    """A pack with everything it extends merged in; what the rest of ``ziping`` works with.
+
+    ``lineage`` are the ids of the packs it was made of, the most general first.
+    """
 
     manifest: Manifest
     lineage: tuple[str, ...]
@@ -47,3 +54,20 @@ class Standard(Record, frozen=True, kw_only=True):
     outline: Outline | None = None
     workbook: Workbook | None = None
     words: dict[str, tuple[str, ...]] = {}  # word lists checks use (vague verbs, stub answers …)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names its formulas and templates may use; formulas bound to it are kept there."""
+        classifications = (self.economic, self.functional)
+        return vocabulary_of(self.concepts, self.items, self.words, classifications, self.manifest.parameters)
+
+    def formula_of(self, concept: str, stage: str = "") -> Formula:
+        """How ``concept`` is derived, seen from the item it belongs to.
+
+        ``stage`` is the one derived, for concepts of several. Raises ``KeyError`` for a concept without a formula
+        and ``FormulaError`` for a formula that is wrong, which a checked pack has not.
+        """
+        found = self.concepts[concept]
+        if not found.formula:
+            raise KeyError(concept)
+        return bind(found.formula, self.vocabulary, each=found.item, stage=stage)

@@ -8,26 +8,39 @@ from ziping.standards.model.common import Record, Words
 
 
 class Column(Record, frozen=True, kw_only=True):
+    """A column of a table in the text; ``value`` is a template, evaluated for each item. Widths are ratios."""
+
     heading: str
-    value: str
+    value: str = ""
     width: int
-    format: str = ""
     align: Literal["left", "center", "right"] = "center"
 
 
 class Passage(Record, frozen=True, kw_only=True):
-    """A piece of a section. Exactly one of ``text`` (a template), ``own`` (the clerk's own paragraphs under that
-    key), ``table``, ``chart``.
+    """A piece of a section. Exactly one of
 
-    ``when`` leaves it out; ``each`` repeats it over an item; ``join`` puts the repetitions into one paragraph,
-    separated by it; ``otherwise`` is said when ``when`` is false or ``each`` finds nothing. ``run_on`` continues the
-    paragraph before.
+    ``text``   a template: words with formulas in braces
+    ``parts``  pieces that make up one paragraph
+    ``texts``  a list of texts of the item's record, by its field (``indicators`` of a problem)
+    ``own``    the clerk's own paragraphs under that key
+    ``note``   the reason and document the clerk gave for a figure, under the first of these keys that has any
+    ``table``  a table: a row an item, or with ``lines`` these rows (a template a column), and a ``total`` row
+    ``chart``  a chart of the outline
+
+    ``when`` leaves it out, with ``each`` item by item (a condition nobody can tell is not met); ``each`` repeats it
+    over an item, each time in a paragraph of its own or, with ``join``, in one, separated by it; without ``each``,
+    ``join`` separates the parts. ``lead`` stands before, ``end`` after what is so joined. ``otherwise`` (a template)
+    is said when nothing else is. ``run_on`` continues the paragraph before; ``numbered`` counts the paragraphs.
     """
 
     text: str = ""
+    parts: tuple[Passage, ...] = ()
+    texts: str = ""
     own: str = ""
+    note: tuple[str, ...] = ()
     chart: str = ""
     table: tuple[Column, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
     total: tuple[str, ...] = ()
     caption: str = ""
     when: str = ""
@@ -42,12 +55,15 @@ class Passage(Record, frozen=True, kw_only=True):
 
 
 class Section(Record, frozen=True, kw_only=True):
-    """A chapter or a section of one; ``heading`` carries no number, numbering is by position and level."""
+    """A chapter or a section of one; ``heading`` carries no number, numbering is by position and level.
+
+    ``run_in`` lets the heading open the first paragraph instead of standing alone.
+    """
 
     id: str
     heading: str
     aliases: tuple[str, ...] = ()
-    run_in: bool = False  # the heading opens the first paragraph instead of standing alone
+    run_in: bool = False
     passages: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
 

@@ -1,0 +1,350 @@
+"""A check as JSON: the shape other programs rely on, published as ``docs/schema/check.schema.json``.
+
+Numbers are texts, so that no reader turns an amount into a binary fraction. Keys are never taken away or renamed; new
+ones may be added.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any, Literal
+
+import msgspec
+
+from ziping.checking.findings import (
+    Checked,
+    Exactly,
+    Explanation,
+    Finding,
+    Kind,
+    NotChecked,
+    Operand,
+    Relation,
+    Spot,
+    Value,
+    Verdict,
+    Why,
+)
+from ziping.checking.text import basis_said, describe, reason_said, shown
+from ziping.figures import Figure, format_number
+from ziping.report import Fact, Report
+from ziping.standards import Standard
+from ziping.standards.model.rules import Severity
+from ziping.wording import Lang
+
+SCHEMA_ID = "https://ziping.example/schema/check.schema.json"
+_PLACES = 6
+
+
+class Out(msgspec.Struct, frozen=True, kw_only=True):
+    """A record of the output."""
+
+
+class SpotOut(Out, frozen=True, kw_only=True):
+    """Where something stands: in words, in the report, and the cell it was typed in."""
+
+    place: str
+    key: str
+    origin: str
+
+
+class DocumentOut(Out, frozen=True, kw_only=True):
+    """What was checked, against which pack."""
+
+    unit: str
+    year: int
+    standard: str
+    title: str
+
+
+class FigureOut(Out, frozen=True, kw_only=True):
+    """A figure: ``value`` in ``unit``, or why it has none. ``checked``: some rule or relation looked at its value."""
+
+    concept: str
+    label: str
+    stage: str
+    year: int
+    item: str
+    written: str
+    value: str | None
+    unit: str
+    empty: Literal["blank", "dash", "not_applicable", "none_stated"] | None
+    place: str
+    key: str
+    origin: str
+    checked: bool
+
+
+class OperandOut(Out, frozen=True, kw_only=True):
+    """A figure in a relation."""
+
+    concept: str
+    stage: str
+    item: str
+    written: str
+    value: str | None
+    unit: str
+    place: str
+    key: str
+
+
+class AmountOut(Out, frozen=True, kw_only=True):
+    """A computed number; a share is a plain number with unit ``%`` (0.5594). ``value`` has six decimals at most."""
+
+    value: str
+    unit: str
+
+
+class RelationOut(Out, frozen=True, kw_only=True):
+    """A claim recomputed."""
+
+    rule: str
+    kind: Kind
+    formula: str
+    claim: OperandOut
+    operands: list[OperandOut]
+    computed: AmountOut | None
+    gap: AmountOut | None
+    verdict: Verdict
+    quote: str
+    place: str
+    item: str
+    stage: str
+
+
+class ExplanationOut(Out, frozen=True, kw_only=True):
+    """A single figure that, changed so, makes every claim it stands in hold."""
+
+    key: str
+    place: str
+    written: str
+    value: str
+    repairs: list[str]
+
+
+class FindingOut(Out, frozen=True, kw_only=True):
+    """Something that does not hold, in words and as data."""
+
+    rule: str
+    defect: str
+    severity: Severity
+    title: str
+    message: str
+    mend: str
+    basis: str
+    basis_id: str
+    item: str
+    stage: str
+    quote: str
+    place: str
+    places: list[SpotOut]
+    stated: str | None
+    computed: str | None
+    verdict: Verdict | None
+    remarks: list[str]
+    depends_on: list[str]
+    explanations: list[ExplanationOut]
+
+
+class NotCheckedOut(Out, frozen=True, kw_only=True):
+    """A rule that could not be applied, and why."""
+
+    rule: str
+    why: Why
+    reason: str
+    item: str
+    stage: str
+    missing: list[SpotOut]
+
+
+class SummaryOut(Out, frozen=True, kw_only=True):
+    """Counts, what passed, and what nothing vouches for."""
+
+    errors: int
+    warnings: int
+    notices: int
+    dependent: int
+    passed: int
+    figures: int
+    unchecked: int
+    unchecked_share: str
+    verdicts: dict[str, int]
+    rules_passed: list[str]
+    not_checked: list[NotCheckedOut]
+    unchecked_figures: list[str]
+
+
+class CheckOut(Out, frozen=True, kw_only=True):
+    """``ziping check FILE --format json``."""
+
+    document: DocumentOut
+    figures: list[FigureOut]
+    relations: list[RelationOut]
+    findings: list[FindingOut]
+    summary: SummaryOut
+
+
+def to_json(checked: Checked, report: Report, standard: Standard, lang: Lang = "zh") -> dict[str, Any]:
+    """``checked`` as plain data of the published shape, sentences in ``lang``."""
+    data: dict[str, Any] = msgspec.to_builtins(_check_out(checked, report, standard, lang))
+    return data
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the output, made from the types themselves."""
+    (reference,), definitions = msgspec.json.schema_components((CheckOut,), ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "ziping check",
+        **reference,
+        "$defs": definitions,
+    }
+
+
+def _check_out(checked: Checked, report: Report, standard: Standard, lang: Lang) -> CheckOut:
+    unchecked = {fact.key for fact in checked.unchecked}
+    return CheckOut(
+        document=DocumentOut(
+            unit=report.unit.name, year=report.year, standard=standard.manifest.id, title=standard.manifest.title[lang]
+        ),
+        figures=[_figure(fact, report, standard, lang, fact.key not in unchecked) for fact in checked.facts],
+        relations=[_relation(relation) for relation in checked.relations],
+        findings=[_finding(finding, standard, lang) for finding in checked.findings],
+        summary=_summary(checked, standard, lang),
+    )
+
+
+def _figure(fact: Fact, report: Report, standard: Standard, lang: Lang, checked: bool) -> FigureOut:
+    figure = fact.figure
+    return FigureOut(
+        concept=fact.concept,
+        label=standard.concepts[fact.concept].label[lang],
+        stage=fact.column,
+        year=fact.year,
+        item=fact.item,
+        written=figure.written,
+        value=None if figure.value is None else format(figure.value, "f"),
+        unit=str(figure.unit or ""),
+        empty=None if figure.empty is None else figure.empty.value,
+        place=str(fact.place),
+        key=fact.key,
+        origin=report.origins.get(fact.key, ""),
+        checked=checked and figure.known,
+    )
+
+
+def _operand(operand: Operand) -> OperandOut:
+    figure: Figure = operand.figure
+    return OperandOut(
+        concept=operand.concept,
+        stage=operand.stage,
+        item=operand.item,
+        written=figure.written,
+        value=None if figure.value is None else format(figure.value, "f"),
+        unit=str(figure.unit or ""),
+        place=str(operand.spot.place),
+        key=operand.spot.key,
+    )
+
+
+def _amount(value: Exactly | None) -> AmountOut | None:
+    return None if value is None else AmountOut(value=_number(value.value), unit=value.unit)
+
+
+def _number(value: Fraction) -> str:
+    text = format_number(value, _PLACES)
+    return text.rstrip("0").rstrip(".")
+
+
+def _relation(relation: Relation) -> RelationOut:
+    return RelationOut(
+        rule=relation.rule,
+        kind=relation.kind,
+        formula=relation.formula,
+        claim=_operand(relation.claim),
+        operands=[_operand(operand) for operand in relation.operands],
+        computed=_amount(relation.computed),
+        gap=_amount(relation.gap),
+        verdict=relation.verdict,
+        quote=relation.quote,
+        place=str(relation.place),
+        item=relation.item,
+        stage=relation.stage,
+    )
+
+
+def _spot(spot: Spot) -> SpotOut:
+    return SpotOut(place=str(spot.place), key=spot.key, origin=spot.origin)
+
+
+def _finding(finding: Finding, standard: Standard, lang: Lang) -> FindingOut:
+    text = describe(finding, standard, lang)
+    return FindingOut(
+        rule=finding.rule,
+        defect=standard.rules[finding.rule].defect,
+        severity=finding.severity,
+        title=text.title,
+        message=text.message,
+        mend=text.mend,
+        basis=basis_said(finding.basis, standard, lang),
+        basis_id=finding.basis,
+        item=finding.item,
+        stage=finding.stage,
+        quote=finding.quote,
+        place=str(finding.spots[0].place) if finding.spots else "",
+        places=[_spot(spot) for spot in finding.spots],
+        stated=_value(finding.stated, standard, lang),
+        computed=_value(finding.computed, standard, lang),
+        verdict=finding.verdict,
+        remarks=list(text.remarks),
+        depends_on=list(finding.depends_on),
+        explanations=[_explanation(each) for each in finding.explanations],
+    )
+
+
+def _value(value: Value, standard: Standard, lang: Lang) -> str | None:
+    if value is None or isinstance(value, dt.date):
+        return None if value is None else value.isoformat()
+    return shown(value, standard, lang)
+
+
+def _explanation(explanation: Explanation) -> ExplanationOut:
+    figure = explanation.figure
+    return ExplanationOut(
+        key=figure.spot.key,
+        place=str(figure.spot.place),
+        written=figure.figure.written,
+        value=_number(explanation.value),
+        repairs=[rule for rule, _, _ in explanation.repairs],
+    )
+
+
+def _not_checked(answer: NotChecked, standard: Standard, lang: Lang) -> NotCheckedOut:
+    return NotCheckedOut(
+        rule=answer.rule,
+        why=answer.why,
+        reason=reason_said(answer, standard, lang),
+        item=answer.item,
+        stage=answer.stage,
+        missing=[_spot(spot) for spot in answer.missing],
+    )
+
+
+def _summary(checked: Checked, standard: Standard, lang: Lang) -> SummaryOut:
+    summary = checked.summary
+    return SummaryOut(
+        errors=summary.errors,
+        warnings=summary.warnings,
+        notices=summary.notices,
+        dependent=summary.dependent,
+        passed=summary.passed,
+        figures=summary.facts,
+        unchecked=summary.unchecked,
+        unchecked_share=_number(summary.unchecked_share),
+        verdicts={verdict: count for verdict, count in summary.relations.items()},
+        rules_passed=list(dict.fromkeys(answer.rule for answer in checked.passed)),
+        not_checked=[_not_checked(answer, standard, lang) for answer in checked.not_checked],
+        unchecked_figures=[fact.key for fact in checked.unchecked],
+    )

@@ -1,0 +1,1 @@
+"""What commands print for people: tables and lists, aligned with wide characters, coloured on a terminal."""

@@ -1,0 +1,67 @@
+"""Findings by severity, each with where, what, why and what to do; and what was not checked."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+from rich.text import Text
+
+from ziping.checking import Checked, Finding, describe, reason_said
+from ziping.cli.terminal import Terminal
+from ziping.standards import Standard
+
+STYLES = {"error": "bold red", "warning": "yellow", "notice": "blue"}
+HEADINGS = {"error": "findings.errors", "warning": "findings.warnings", "notice": "findings.notices"}
+LONGEST_LIST = 200
+
+
+def show_findings(terminal: Terminal, checked: Checked, standard: Standard, *, show_all: bool = False) -> None:
+    """All findings, gravest first, then the counts."""
+    terminal.show(Text("\n" + terminal.text("findings.title"), style="bold"))
+    if not checked.findings:
+        terminal.say("findings.clean")
+    for severity, heading in HEADINGS.items():
+        found = [finding for finding in checked.findings if finding.severity == severity]
+        if found:
+            terminal.show(Text(f"\n{terminal.text(heading)} {len(found)}", style=STYLES[severity]))
+        for finding in found:
+            _show(terminal, finding, standard)
+    if show_all:
+        _show_silence(terminal, checked, standard)
+    summary = checked.summary
+    terminal.plain("")
+    terminal.say(
+        "findings.summary",
+        errors=summary.errors,
+        warnings=summary.warnings,
+        notices=summary.notices,
+        passed=summary.passed,
+        not_checked=summary.not_checked,
+        unchecked=summary.unchecked,
+    )
+    if not show_all:
+        terminal.say("findings.silence")
+
+
+def _show(terminal: Terminal, finding: Finding, standard: Standard) -> None:
+    said = describe(finding, standard, terminal.lang)
+    title = f"● {said.title}" + (f"：{finding.item}" if finding.item else "")
+    terminal.show(Text.assemble((title, STYLES[finding.severity]), (f"  {finding.rule}", "dim")))
+    lines = [said.message, *said.remarks]
+    if said.mend:
+        lines.append(terminal.text("findings.mend", mend=said.mend))
+    if said.places:
+        lines.append(terminal.text("findings.places", places="；".join(said.places[:4])))
+    lines.append(terminal.text("findings.basis", basis=said.basis))
+    for line in lines:
+        terminal.show(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> None:
+    terminal.show(Text(f"\n{terminal.text('findings.not_checked')} {len(checked.not_checked)}", style="bold"))
+    for answer in checked.not_checked[:LONGEST_LIST]:
+        title = standard.rules[answer.rule].title[terminal.lang]
+        line = f"○ {title}：{reason_said(answer, standard, terminal.lang)}"
+        terminal.show(Text.assemble(line, (f"  {answer.rule}", "dim")))
+    terminal.show(Text(f"\n{terminal.text('findings.unchecked')} {len(checked.unchecked)}", style="bold"))
+    for fact in checked.unchecked[:LONGEST_LIST]:
+        terminal.show(Text(f"○ {fact.place}　{fact.figure.written}"))
