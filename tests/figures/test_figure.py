@@ -12,7 +12,7 @@ from ziping.figures import Empty, Figure, FigureError, Interval, Place, Qualifie
 
 
 def bounds(text: str, mode: str = "round") -> str:
-    return str(Figure.parse(text).interval(mode))  # type: ignore[arg-type]
+    return str(Figure.parse(text).interval(mode))  # type: ignore[arg-type]  # the wrong type is the subject
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_figure_has_a_value_or_a_reason_for_having_none() -> None:
     with pytest.raises(FigureError):
         Figure("?", Decimal(1), empty=Empty.BLANK)
     with pytest.raises(TypeError):
-        Figure("1.5", 1.5)  # type: ignore[arg-type]
+        Figure("1.5", 1.5)  # type: ignore[arg-type]  # the wrong type is the subject
 
 
 def test_a_figure_is_made_from_exact_numbers_only() -> None:
@@ -82,7 +82,7 @@ def test_a_figure_is_made_from_exact_numbers_only() -> None:
     assert Figure.of(44, unit("人")).written == "44人"
     assert Figure.parse(made.written) == made
     with pytest.raises(TypeError):
-        Figure.of(1.5)  # type: ignore[arg-type]
+        Figure.of(1.5)  # type: ignore[arg-type]  # the wrong type is the subject
     with pytest.raises(FigureError):
         Figure.of(Decimal("NaN"))
 
@@ -93,7 +93,7 @@ def test_figures_are_frozen_and_compared_by_content() -> None:
     assert len({one, other, one.at(Place("正文"))}) == 2
     assert (str(one), one.qualifier, one.plain) == ("约3万元", Qualifier.ABOUT, False)
     with pytest.raises(FrozenInstanceError):
-        one.value = Decimal(4)  # type: ignore[misc]
+        one.value = Decimal(4)  # type: ignore[misc]  # the wrong type is the subject
 
 
 def test_values_of_any_length_stay_exact() -> None:

@@ -73,7 +73,7 @@ def test_a_third_has_no_last_decimal() -> None:
 
 def test_a_float_is_not_printed() -> None:
     with pytest.raises(TypeError):
-        format_number(0.1)  # type: ignore[arg-type]
+        format_number(0.1)  # type: ignore[arg-type]  # the wrong type is the subject
 
 
 @given(numbers, st.integers(0, 6), st.booleans())

@@ -77,14 +77,14 @@ def test_infinite_decimals_are_refused() -> None:
 @pytest.mark.parametrize(
     "attempt",
     [
-        lambda: Interval.of(1.5),  # type: ignore[arg-type]
-        lambda: Interval(1.5, 2),  # type: ignore[arg-type]
-        lambda: Interval.of("1") + 1.5,  # type: ignore[operator]
-        lambda: Interval.of("1") * 1.5,  # type: ignore[operator]
-        lambda: Interval.of("1").scaled(0.5),  # type: ignore[arg-type]
-        lambda: Interval.of("1").contains(1.0),  # type: ignore[arg-type]
+        lambda: Interval.of(1.5),  # type: ignore[arg-type]  # the wrong type is the subject
+        lambda: Interval(1.5, 2),  # type: ignore[arg-type]  # the wrong type is the subject
+        lambda: Interval.of("1") + 1.5,  # type: ignore[operator]  # the wrong type is the subject
+        lambda: Interval.of("1") * 1.5,  # type: ignore[operator]  # the wrong type is the subject
+        lambda: Interval.of("1").scaled(0.5),  # type: ignore[arg-type]  # the wrong type is the subject
+        lambda: Interval.of("1").contains(1.0),  # type: ignore[arg-type]  # the wrong type is the subject
         lambda: Interval.of(True),
-        lambda: Interval.of("1", decimals=1.0),  # type: ignore[arg-type]
+        lambda: Interval.of("1", decimals=1.0),  # type: ignore[arg-type]  # the wrong type is the subject
         lambda: Interval.of("1", decimals=True),
     ],
 )
@@ -95,7 +95,7 @@ def test_a_float_never_enters(attempt: Callable[[], object]) -> None:
 
 def test_an_unknown_mode_is_refused_by_name() -> None:
     with pytest.raises(FigureError, match="banker"):
-        Interval.of("1", mode="banker")  # type: ignore[arg-type]
+        Interval.of("1", mode="banker")  # type: ignore[arg-type]  # the wrong type is the subject
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_ends_without_a_number_between_them_are_refused(lo: str, hi: str, ends: 
 
 
 def test_ends_are_plain_fractions_whatever_they_were_made_of() -> None:
-    made = Interval(1, Decimal("2.5"))  # type: ignore[arg-type]
+    made = Interval(1, Decimal("2.5"))  # type: ignore[arg-type]  # the wrong type is the subject
     assert (type(made.lo), made.hi) == (Fraction, Fraction(5, 2))
 
 

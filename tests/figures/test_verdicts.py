@@ -70,7 +70,8 @@ def test_a_total_beside_its_items(total: str, items: Sequence[str], verdict: Ver
 def test_a_slip_of_one_is_found_with_its_distance_and_the_right_sum() -> None:
     claim, *parts = with_grain(map(f, ["240.68万元", "17万元", "50万元", "13.68万元", "100万元", "61万元"]))
     judged = judge_sum(claim, parts)
-    assert (judged.computed, judged.difference) == (2416800, -10000)
+    assert judged.computed == 2416800
+    assert judged.difference == -10000
     assert judged.gap == -10000 + 6 * 50  # six figures, half a grain of 100 元 each
 
 
@@ -94,7 +95,8 @@ def test_truncated_items_are_recognised() -> None:
 
 def test_weights_turn_items_into_deductions() -> None:
     judged = judge_sum(f("73.66万元"), [f("1176.69万元"), f("1103.03万元")], [1, -1])
-    assert (judged.verdict, judged.computed) == (Verdict.EXACT, 736600)
+    assert judged.verdict is Verdict.EXACT
+    assert judged.computed == 736600
 
 
 def test_every_item_needs_one_weight() -> None:

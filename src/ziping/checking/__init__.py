@@ -1,0 +1,60 @@
+"""Rules over a report and its statement: what does not hold, what does, and what nobody could tell.
+
+    checked = check(report, standard, score(report, standard))
+    checked.summary.errors
+    describe(checked.findings[0], standard, "zh").message
+    to_json(checked, report, standard, "zh")
+
+Rules are the pack's (rules.yaml): equations and limits judged by verdict classes (``relations.py``), conditions
+(``applying.py``), and for what no formula can say small pure functions by name (``register.py``, ``checks/``). Silence is
+never approval: what passed, what could not be checked and which figures nothing looked at stand beside the findings.
+Sentences are rendered late (``text.py``). Cases that a clerk can write are run by ``cases.py``.
+
+Must not know: terminal, web, file formats; no weight, threshold or word list. Start reading in ``findings.py``, then
+``run.py``.
+"""
+
+from ziping.checking.coverage import coverage
+from ziping.checking.findings import (
+    Checked,
+    Exactly,
+    Explanation,
+    Finding,
+    Label,
+    NotChecked,
+    Operand,
+    Passed,
+    Relation,
+    Spot,
+    Summary,
+    Verdict,
+)
+from ziping.checking.output import json_schema, to_json
+from ziping.checking.run import check
+from ziping.checking.special_funds import Fund, special_fund_warnings
+from ziping.checking.text import FindingText, describe, reason_said, spot_said
+
+__all__ = [
+    "Checked",
+    "Exactly",
+    "Explanation",
+    "Finding",
+    "FindingText",
+    "Fund",
+    "Label",
+    "NotChecked",
+    "Operand",
+    "Passed",
+    "Relation",
+    "Spot",
+    "Summary",
+    "Verdict",
+    "check",
+    "coverage",
+    "describe",
+    "json_schema",
+    "reason_said",
+    "special_fund_warnings",
+    "spot_said",
+    "to_json",
+]

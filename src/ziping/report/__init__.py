@@ -1,7 +1,8 @@
 """The self-evaluation of one unit for one year, as data.
 
 ``model.py`` and ``parts.py`` say what a :class:`Report` holds, ``quantity.py`` how a figure stays as it was typed,
-``jsonform.py`` how a report is saved and loaded without loss. ``stating.py`` makes its :class:`Statement`: every figure
+``jsonform.py`` how a report is saved and loaded without loss
+(``schema.py`` publishes its shape). ``stating.py`` makes its :class:`Statement`: every figure
 and text with its concept, its place for a reader and its key in the report; ``scope.py`` lets formulas read it.
 ``masking.py`` takes private data out.
 
@@ -9,7 +10,7 @@ Must not know: Word, spreadsheets, the web, a database; what marks are given. St
 """
 
 from ziping.report.form_places import places
-from ziping.report.jsonform import data_of, dump_report, json_schema, load_report, report_of
+from ziping.report.jsonform import data_of, dump_report, load_report, report_of
 from ziping.report.masking import mask_text, masked
 from ziping.report.model import Report
 from ziping.report.parts import (
@@ -35,6 +36,7 @@ from ziping.report.parts import (
     Unit,
 )
 from ziping.report.quantity import BLANK, Quantity
+from ziping.report.schema import json_schema
 from ziping.report.scope import Derived, ReportScope
 from ziping.report.statement import Fact, Statement, TextFact
 from ziping.report.stating import part_of, statement_of

@@ -15,8 +15,6 @@ from ziping.report.model import Report
 from ziping.report.quantity import Quantity
 from ziping.wording import InputError, Message
 
-SCHEMA_ID = "https://ziping.example/schema/report.schema.json"
-
 
 def _decode_quantity(kind: type, value: object) -> object:
     if kind is not Quantity:
@@ -87,27 +85,3 @@ def _refuse_constant(name: str) -> object:
 def dump_report(report: Report) -> str:
     """The report as JSON text (UTF-8, indented, keys in the order of the model); reads back equal."""
     return json.dumps(data_of(report), ensure_ascii=False, indent=2) + "\n"
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of the JSON form, made from the types themselves."""
-
-    def quantity_schema(kind: type) -> dict[str, Any]:
-        if kind is not Quantity:
-            raise NotImplementedError
-        return {
-            "anyOf": [{"type": "string"}, {"type": "number"}],
-            "title": "Quantity",
-            "description": "A figure as typed: “1,177.69”, “43 人”, “——”, “不适用”, “” (blank).",
-        }
-
-    (reference,), definitions = msgspec.json.schema_components(
-        (Report,), schema_hook=quantity_schema, ref_template="#/$defs/{name}"
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "ziping report",
-        **reference,
-        "$defs": definitions,
-    }

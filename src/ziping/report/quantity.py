@@ -29,9 +29,9 @@ class Quantity:
         self.written = str(written)
         self._bare = Figure.parse(self.written)
 
-    def figure(self, unit: Unit | None = None) -> Figure:
+    def figure(self, unit: Unit | str | None = None) -> Figure:
         """The figure, a bare number taken in ``unit``."""
-        if unit is None or self._bare.empty is not None or self._bare.unit is not None:
+        if unit is None or self._bare.empty is not None:
             return self._bare
         return self._bare.in_unit(unit)
 

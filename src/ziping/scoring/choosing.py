@@ -49,7 +49,9 @@ def params_for(mode: ModeName, raw: Mapping[str, object], where: Message | str) 
 def in_library(indicator: Indicator, standard: Standard) -> LibraryIndicator | None:
     """The indicator of that name in the pack's libraries."""
     name = indicator.name.strip()
-    found = (one for library in standard.libraries.values() for one in library.indicators if one.name.zh == name)
+    found = (
+        one for library in standard.libraries.values() for one in library.indicators if one.name.zh == name
+    )
     return next(found, None) if name else None
 
 

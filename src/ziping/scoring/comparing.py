@@ -30,7 +30,11 @@ class Pair:
     def said(self) -> Message:
         """The comparison in words: 目标 936.67 万元（≤），实际 1177.69 万元，超出 241.02 万元，占目标 25.73%."""
         sign = step("sign.qualitative") if self.sign == "qualitative" else self.sign
-        args: dict[str, object] = {"target": self.target_as_typed, "sign": sign, "actual": self.actual_as_typed}
+        args: dict[str, object] = {
+            "target": self.target_as_typed,
+            "sign": sign,
+            "actual": self.actual_as_typed,
+        }
         gap = self.actual - self.target
         if gap == 0:
             return step("compare.equal", **args)
@@ -81,7 +85,9 @@ def _stated(actual: Measure | None, target: Measure | None) -> Measure | None:
     """无 beside a target in figures is an answer: none of them."""
     if actual is None or target is None or actual.empty is not Empty.NONE_STATED or target.kind != "number":
         return actual
-    return replace(actual, kind="number", number=Fraction(0), unit=target.unit, label=target.label, empty=None)
+    return replace(
+        actual, kind="number", number=Fraction(0), unit=target.unit, label=target.label, empty=None
+    )
 
 
 def _blank(target: Measure | None, actual: Measure | None) -> Outcome | None:

@@ -97,15 +97,20 @@ def _mark(row: ControlIndicator, table: _Table) -> Mark:
     full = Fraction(row.marks)
     where = Message("scoring.where.control", {"name": row.name})
     params = params_for(row.rule.mode, row.rule.params, where)
-    outcome = _outcome(row, table, Case(
-        full=full,
-        sign="≤",
-        target=Measure.of_share(Fraction(1)),
-        replies=_replies(row, table.report.answers),
-        bands=bands_of(table.scoring),
-        rounding=table.control.step_rounding,
-        decimals=table.scoring.decimals,
-    ), params)
+    outcome = _outcome(
+        row,
+        table,
+        Case(
+            full=full,
+            sign="≤",
+            target=Measure.of_share(Fraction(1)),
+            replies=_replies(row, table.report.answers),
+            bands=bands_of(table.scoring),
+            rounding=table.control.step_rounding,
+            decimals=table.scoring.decimals,
+        ),
+        params,
+    )
     return Mark(
         indicator=row.name,
         full=full,
@@ -171,7 +176,13 @@ def _of_block(row: ControlIndicator, table: _Table) -> Rate | None:
         return Rate("missing", None, said)
     points = sum((mark.points or Fraction(0) for mark in marks), Fraction(0))
     case = Case(full)
-    said = step("rate.block", block=row.block, points=case.say(points), full=case.say(full), rate=Measure.of_share(points / full))
+    said = step(
+        "rate.block",
+        block=row.block,
+        points=case.say(points),
+        full=case.say(full),
+        rate=Measure.of_share(points / full),
+    )
     return Rate("known", points / full, said)
 
 
@@ -188,7 +199,9 @@ def _average(block: str, marks: Sequence[Mark], table: _Table) -> Rate | None:
 
 def _replies(row: ControlIndicator, answers: Sequence[Answer]) -> tuple[Reply, ...]:
     """The row's questions with their answers, found by the question's text or its number."""
-    own = {answer.question.strip(): answer for answer in answers if answer.control.strip() in (row.id, row.name)}
+    own = {
+        answer.question.strip(): answer for answer in answers if answer.control.strip() in (row.id, row.name)
+    }
     replies = []
     for number, question in enumerate(row.questions, start=1):
         answer = own.get(question) or own.get(str(number))

@@ -30,10 +30,14 @@ def execution_mark(standard: Standard, scoring: Scoring, scope: Scope) -> Mark:
     full = Fraction(scoring.execution_marks)
     case = Case(full=full, target=_FULL, decimals=scoring.decimals)
     if rate.value is not None:
-        judged = MODES[scoring.execution.mode].judge(replace(case, actual=Measure.of_share(rate.value)), params)
+        judged = MODES[scoring.execution.mode].judge(
+            replace(case, actual=Measure.of_share(rate.value)), params
+        )
         outcome = replace(judged, steps=(rate.said, *judged.steps))
     elif rate.base == "nothing":
-        outcome = Outcome("not_applicable", full, (rate.said, step("calc.not_applicable", points=case.say(full))))
+        outcome = Outcome(
+            "not_applicable", full, (rate.said, step("calc.not_applicable", points=case.say(full)))
+        )
     elif rate.base == "no_base":
         note = step("note.no_base", name=name)
         outcome = Outcome("scored", Fraction(0), (rate.said, step("calc.no_base")), met=False, notes=(note,))

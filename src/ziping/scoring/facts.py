@@ -29,7 +29,11 @@ def texts(scorecard: Scorecard) -> tuple[TextFact, ...]:
     grade = TextFact("score.grade", scorecard.grade, _place(scorecard, "grade"), key="score.grade")
     workings = (
         TextFact(
-            "indicator.working", mark.working.say("zh"), _of_mark(scorecard, mark, "working"), mark.indicator, f"{mark.key}.working"
+            "indicator.working",
+            mark.working.say("zh"),
+            _of_mark(scorecard, mark, "working"),
+            mark.indicator,
+            f"{mark.key}.working",
         )
         for mark in scorecard.indicators
     )
@@ -38,7 +42,9 @@ def texts(scorecard: Scorecard) -> tuple[TextFact, ...]:
 
 def _facts(card: Scorecard) -> Iterator[Fact]:
     execution = card.execution
-    yield _fact(card, "score.execution", execution.points, _of_mark(card, execution, "points"), "", "score.execution")
+    yield _fact(
+        card, "score.execution", execution.points, _of_mark(card, execution, "points"), "", "score.execution"
+    )
     yield _fact(card, "score.total", card.total, _place(card, "total"), "", "score.total")
     for mark in card.indicators:
         place = _of_mark(card, mark, "points")

@@ -91,7 +91,9 @@ def over_achieved(outcome: Outcome, case: Case, scoring: Scoring) -> Outcome:
     if share > Fraction(scoring.over_warning):
         warning = exact.shown_share(Fraction(scoring.over_warning))
         notes = (*notes, step("note.over_achieved", share=exact.shown_share(share), line=warning))
-    reached = [(Fraction(low), Fraction(off)) for low, off in scoring.over_achievement if share >= Fraction(low)]
+    reached = [
+        (Fraction(low), Fraction(off)) for low, off in scoring.over_achievement if share >= Fraction(low)
+    ]
     if not reached:
         return replace(outcome, notes=notes)
     low, off = max(reached)
@@ -121,7 +123,9 @@ def with_typed_score(mark: Mark, reason: str, decimals: int) -> Mark:
         return replace(mark, points=mark.stated, reason=reason.strip(), status=status, working=working)
     if mark.computed is not None and mark.stated != mark.computed:
         computed = exact.shown(mark.computed, decimals)
-        return replace(mark, notes=(*mark.notes, step("note.stated_differs", stated=typed, computed=computed)))
+        return replace(
+            mark, notes=(*mark.notes, step("note.stated_differs", stated=typed, computed=computed))
+        )
     return mark
 
 

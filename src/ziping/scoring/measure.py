@@ -148,7 +148,9 @@ def _last_of_period(plain: str) -> dt.date | None:
         return _month_end(int(month["year"]), int(month["month"]))
     if quarter := _QUARTER.fullmatch(plain):
         number = quarter["quarter"]
-        return _month_end(int(quarter["year"]), 3 * (_QUARTERS[number] if number in _QUARTERS else int(number)))
+        return _month_end(
+            int(quarter["year"]), 3 * (_QUARTERS[number] if number in _QUARTERS else int(number))
+        )
     if whole := _YEAR_END.fullmatch(plain):
         return _month_end(int(whole["year"]), _LAST_MONTH)
     return None

@@ -33,7 +33,9 @@ def mode_named(text: str, where: Message | str) -> ModeName:
     found = _modes().get(text.strip().casefold())
     if found is None:
         known = tuple(mode_label(mode) for mode in MODE_NAMES)
-        raise InputError(Message("scoring.unknown_mode", {"where": where, "read": text.strip(), "known": known}))
+        raise InputError(
+            Message("scoring.unknown_mode", {"where": where, "read": text.strip(), "known": known})
+        )
     return found
 
 
@@ -52,8 +54,12 @@ def sign_named(text: str, where: Message | str) -> Sign | None:
         return None
     found = _signs().get(word) or _qualifying(word)
     if found is None:
-        known = tuple(sign if sign != "qualitative" else Message("scoring.sign.qualitative") for sign in SIGNS)
-        raise InputError(Message("scoring.unknown_sign", {"where": where, "read": text.strip(), "known": known}))
+        known = tuple(
+            sign if sign != "qualitative" else Message("scoring.sign.qualitative") for sign in SIGNS
+        )
+        raise InputError(
+            Message("scoring.unknown_sign", {"where": where, "read": text.strip(), "known": known})
+        )
     return found
 
 
@@ -79,5 +85,18 @@ def _signs() -> Mapping[str, Sign]:
 @cache
 def parameter_names() -> Mapping[str, str]:
     """Parameter ids by their Chinese and English labels."""
-    known = ("pass_line", "per", "minus", "limit", "side", "rounding", "table", "of", "bands", "finished", "yes", "no")
+    known = (
+        "pass_line",
+        "per",
+        "minus",
+        "limit",
+        "side",
+        "rounding",
+        "table",
+        "of",
+        "bands",
+        "finished",
+        "yes",
+        "no",
+    )
     return {say(Message(f"scoring.param.{name}"), lang): name for name in known for lang in LANGUAGES}

@@ -81,7 +81,9 @@ class Outcome:
     notes: tuple[Message, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        assert (self.points is not None) is (self.status in GIVEN), "points go with a score, and only with one"
+        assert (self.points is not None) is (self.status in GIVEN), (
+            "points go with a score, and only with one"
+        )
 
 
 def no_score(status: Status, key: str, **args: object) -> Outcome:

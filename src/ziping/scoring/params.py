@@ -41,7 +41,9 @@ class Params:
     YAML (``Decimal``, ``int``, ``bool``, lists) or as texts typed in a workbook; floats are refused.
     """
 
-    def __init__(self, raw: Mapping[str, object] | None = None, where: Message | str = "", mode: Message | str = "") -> None:
+    def __init__(
+        self, raw: Mapping[str, object] | None = None, where: Message | str = "", mode: Message | str = ""
+    ) -> None:
         self._raw = dict(raw or {})
         self._where = where
         self._mode = mode

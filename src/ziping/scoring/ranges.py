@@ -50,7 +50,12 @@ def _between(text: str, low: str, high: str, *, low_included: bool, high_include
     if any(end is None and word not in _NO_END for end, word in zip(ends, (low, high), strict=True)):
         return None
     first, last = ends
-    if first is not None and last is not None and first >= last and not (first == last and low_included and high_included):
+    if (
+        first is not None
+        and last is not None
+        and first >= last
+        and not (first == last and low_included and high_included)
+    ):
         return None
     return Range(text, first, last, low_included, high_included)
 

@@ -36,7 +36,9 @@ def rate_of(text: str, scope: Scope, standard: Standard) -> Rate:
     formula = bind(text, standard.vocabulary)
     value = evaluate(formula, scope)
     if isinstance(value, Fraction):
-        said = step("rate.known", words=_Words(formula, scope, standard).of(formula.root), rate=shown_share(value))
+        said = step(
+            "rate.known", words=_Words(formula, scope, standard).of(formula.root), rate=shown_share(value)
+        )
         return Rate("known", value, said)
     if not isinstance(value, Unknown):
         raise TypeError(f"{text!r} gives no number")
@@ -46,7 +48,9 @@ def rate_of(text: str, scope: Scope, standard: Standard) -> Rate:
         return Rate("no_base", None, step("rate.no_base", words=words.of(formula.root)))
     if reasons == {"zero_of_zero"}:
         return Rate("nothing", None, step("rate.nothing", words=words.of(formula.root)))
-    if reasons <= _STATED_NONE and {name for name, _ in formula.names} == {missing.concept for missing in value.missing}:
+    if reasons <= _STATED_NONE and {name for name, _ in formula.names} == {
+        missing.concept for missing in value.missing
+    }:
         return Rate("nothing", None, step("rate.none_stated", names=missing_names(value.missing, standard)))
     return Rate("missing", None, step("rate.missing", names=missing_names(value.missing, standard)))
 
@@ -85,7 +89,11 @@ class _Words:
 
     def of(self, node: Node) -> Message:
         if isinstance(node, Arithmetic):
-            return step(f"rate.{_OPERATIONS[node.op]}", left=self._part(node.left, node), right=self._part(node.right, node))
+            return step(
+                f"rate.{_OPERATIONS[node.op]}",
+                left=self._part(node.left, node),
+                right=self._part(node.right, node),
+            )
         if isinstance(node, Constant):
             return step("rate.text", text=self.formula.quote(node))
         if isinstance(node, Name):

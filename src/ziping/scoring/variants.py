@@ -21,13 +21,21 @@ def rows_of(control: Control, variant: str = "") -> tuple[ControlIndicator, ...]
     changes = control.variants.get(name)
     if changes is None:
         if name:
-            raise InputError(Message("scoring.unknown_variant", {"read": name, "known": tuple(control.variants) or ("—",)}))
+            raise InputError(
+                Message("scoring.unknown_variant", {"read": name, "known": tuple(control.variants) or ("—",)})
+            )
         changes = {}
     unknown = changes.keys() - {row.id for row in control.indicators}
     if unknown:
-        raise InputError(*(Message("scoring.variant_row", {"variant": name, "row": row}) for row in sorted(unknown)))
+        raise InputError(
+            *(Message("scoring.variant_row", {"variant": name, "row": row}) for row in sorted(unknown))
+        )
     rows = (row for row in control.indicators if not row.only_in or name in row.only_in)
-    return tuple(_changed(row, changes[row.id], name) if row.id in changes else row for row in rows if not _dropped(row, changes))
+    return tuple(
+        _changed(row, changes[row.id], name) if row.id in changes else row
+        for row in rows
+        if not _dropped(row, changes)
+    )
 
 
 def _dropped(row: ControlIndicator, changes: dict[str, dict[str, object]]) -> bool:
@@ -37,7 +45,11 @@ def _dropped(row: ControlIndicator, changes: dict[str, dict[str, object]]) -> bo
 def _changed(row: ControlIndicator, fields: dict[str, object], variant: str) -> ControlIndicator:
     known = {name: getattr(row, name) for name in row.__struct_fields__}
     try:
-        return msgspec.convert({**msgspec.to_builtins(known, builtin_types=_KEPT), **fields}, ControlIndicator, builtin_types=_KEPT)
+        return msgspec.convert(
+            {**msgspec.to_builtins(known, builtin_types=_KEPT), **fields},
+            ControlIndicator,
+            builtin_types=_KEPT,
+        )
     except msgspec.ValidationError as error:
         args = {"variant": variant, "row": row.id, "problem": str(error)}
         raise InputError(Message("scoring.variant_field", args)) from error

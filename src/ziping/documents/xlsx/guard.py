@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
 
 from ziping.documents.xlsx.kind import really
-from ziping.documents.xlsx.model import a1
+from ziping.documents.xlsx.model import MAX_COLUMN, a1
 from ziping.wording import InputError, Message
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once ther
 MAX_PARTS = 10_000
 MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
 
-_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,4})(\d{1,8})["'][^>]*(?<!/)>""")
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>""")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>")
-_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]{0,4})(\d{1,8})["'])?[^>]*>""")
+_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]*)(\d+)["'])?[^>]*>""")
+_COUNT = re.compile(rb"""[cC]ount=["'](\d+)["']""")
 _ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
-_REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
+_REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 
 
 def check_package(data: bytes, path: Path) -> None:
@@ -42,7 +43,7 @@ def check_package(data: bytes, path: Path) -> None:
     try:
         with ZipFile(BytesIO(data)) as package:
             _check(package, path, len(data))
-    except (BadZipFile, EOFError, ZlibError, NotImplementedError, OverflowError, UnicodeDecodeError) as fault:
+    except (BadZipFile, EOFError, ZlibError, NotImplementedError, OverflowError, ValueError) as fault:
         raise InputError(
             Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
         ) from fault
@@ -62,6 +63,9 @@ def _check(package: ZipFile, path: Path, size: int) -> None:
         unpacked += len(content)
         if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > size * MAX_RATIO):
             raise _too_big(path)
+        if any(int(count) > max(len(content), MAX_COLUMN) for count in _COUNT.findall(content)):
+            # The library sets room aside for as many as are announced.
+            raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": part.filename}))
         if sheets.fullmatch(part.filename):
             rows, columns, last = _ods_extent(content) if part.filename == "content.xml" else _extent(content)
             area += rows * columns

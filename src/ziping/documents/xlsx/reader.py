@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from ziping.documents.xlsx.apart import read_apart
 from ziping.documents.xlsx.guard import MAX_CELLS, MAX_FILE, check_package
 from ziping.documents.xlsx.kind import spreadsheet_kind
 from ziping.documents.xlsx.model import EXACT_DIGITS, Area, a1
@@ -105,8 +106,14 @@ def read_xlsx(path: Path) -> SheetsRead:
     workbook (and what it is), password protected, damaged, a zip bomb, cells too far apart, no sheets.
     """
     data = _load(path)
-    if spreadsheet_kind(data, path) == "package":
-        check_package(data, path)
+    if spreadsheet_kind(data, path) == "xls":
+        return SheetsRead(path, read_apart(data, path))
+    check_package(data, path)
+    return SheetsRead(path, read_here(data, path))
+
+
+def read_here(data: bytes, path: Path) -> tuple[SheetRead, ...]:
+    """Read the sheets in this process: for what has been looked over. Raises :class:`InputError`."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 -- paid by readers only
 
     try:
@@ -115,12 +122,15 @@ def read_xlsx(path: Path) -> SheetsRead:
     except PasswordError as fault:
         raise InputError(Message("documents.read.encrypted", {"path": str(path)})) from fault
     except CalamineError as fault:
-        raise InputError(
-            Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
-        ) from fault
+        raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})) from fault
+    except BaseException as fault:
+        # What the library did not foresee in a damaged file comes as a panic, whose class cannot be imported.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})) from fault
     if not sheets:
         raise InputError(Message("documents.read.no_sheets", {"path": str(path)}))
-    return SheetsRead(path, sheets)
+    return sheets
 
 
 def _load(path: Path) -> bytes:

@@ -123,9 +123,15 @@ def _style(cell: Cell, *, header: bool) -> Style:
         align=align,
         valign=cell.valign,
         wrap=True,
-        number_format=cell.number_format,
+        number_format=cell.number_format or _decimals(cell),
         small=cell.small,
     )
+
+
+def _decimals(cell: Cell) -> str | None:
+    """Show a decimal with the places it was given: 4.50 stays 4.50."""
+    exponent = cell.value.as_tuple().exponent if isinstance(cell.value, Decimal) else 0
+    return "0." + "0" * -exponent if isinstance(exponent, int) and exponent < 0 else None
 
 
 def _area(item: Placed, origin: int) -> Area | None:

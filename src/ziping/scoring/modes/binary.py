@@ -46,7 +46,9 @@ def _in_words(case: Case, params: Params) -> Outcome:
 def _given(case: Case, params: Params, said: Message, pair: Pair | None, *, met: bool) -> Outcome:
     share = pair.share if pair is not None else None
     if met:
-        return Outcome("scored", case.full, (said, step("calc.full", points=case.say(case.full))), share, met=True)
+        return Outcome(
+            "scored", case.full, (said, step("calc.full", points=case.say(case.full))), share, met=True
+        )
     minus = params.amount("minus", case.full)
     off = case.full * minus.value if minus.share else minus.value
     points = case.rounded(case.full - off)

@@ -33,7 +33,9 @@ def checklist(case: Case, params: Params) -> Outcome:
     amount = params.amount("each", case.full / len(case.replies))
     each = case.full * amount.value if amount.share else amount.value
     points = case.rounded(each * met)
-    calc = step("calc.checklist", met=met, number=len(case.replies), each=shown(each), points=case.say(points))
+    calc = step(
+        "calc.checklist", met=met, number=len(case.replies), each=shown(each), points=case.say(points)
+    )
     return Outcome("scored", points, (calc, *_failed(case)), met=met == len(case.replies))
 
 
@@ -47,7 +49,11 @@ def _violations(case: Case, params: Params) -> Outcome:
     each = case.full * amount.value if amount.share else amount.value
     points = case.rounded(case.full - each * times)
     calc = step(
-        "calc.violations", times=shown(times), each=shown(each), full=case.say(case.full), points=case.say(points)
+        "calc.violations",
+        times=shown(times),
+        each=shown(each),
+        full=case.say(case.full),
+        points=case.say(points),
     )
     return Outcome("scored", points, (calc,), met=times == 0)
 
@@ -62,7 +68,11 @@ def _levels(case: Case, params: Params, met: int) -> Outcome:
     number = len(case.replies)
     said = step("calc.levels", met=met, number=number)
     outcome = looked_up(case, params.table("levels"), Fraction(met, number), before=(said,))
-    return outcome if outcome.points is None else Outcome("scored", outcome.points, outcome.steps, met=met == number)
+    return (
+        outcome
+        if outcome.points is None
+        else Outcome("scored", outcome.points, outcome.steps, met=met == number)
+    )
 
 
 def _failed(case: Case) -> tuple[Message, ...]:

@@ -31,7 +31,11 @@ def deduction(case: Case, params: Params) -> Outcome:
     if params.has("limit"):
         limit = params.amount("limit")
         unit = case.actual.unit if case.actual is not None else None
-        value = limit.value if limit.share or unit is None else limit.value * (1 if _ratio_unit(case) else unit.factor)
+        value = (
+            limit.value
+            if limit.share or unit is None
+            else limit.value * (1 if _ratio_unit(case) else unit.factor)
+        )
         case = replace(case, target=Measure(shown(value), "number", value, unit))
     side = params.choice("side", _SIDES, "below" if is_forward(case.sign) and case.sign != "=" else "above")
     pair = compared(case, forward=side == "below", days=True)

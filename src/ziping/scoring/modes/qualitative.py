@@ -36,7 +36,9 @@ def qualitative_bands(case: Case, params: Params) -> Outcome:
         points = case.rounded(case.entered)
         return Outcome("scored", points, (said, given), met=top)
     key = "out_of_band" if top else "out_of_open_band"
-    return no_score("out_of_band", key, entered=shown(case.entered), band=name, low=case.say(low), high=case.say(high))
+    return no_score(
+        "out_of_band", key, entered=shown(case.entered), band=name, low=case.say(low), high=case.say(high)
+    )
 
 
 def band_named(case: Case, params: Params) -> Band | None:

@@ -35,7 +35,9 @@ def reverse_ratio(case: Case, _params: Params) -> Outcome:
         return easy
     share = pair.target / pair.actual
     points = case.rounded(share * case.full)
-    calc = step("calc.reverse_ratio", share=shown_share(share), full=case.say(case.full), points=case.say(points))
+    calc = step(
+        "calc.reverse_ratio", share=shown_share(share), full=case.say(case.full), points=case.say(points)
+    )
     return Outcome("scored", points, (pair.said(), calc), pair.share, met=False)
 
 

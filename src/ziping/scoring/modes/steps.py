@@ -28,7 +28,9 @@ def steps(case: Case, params: Params) -> Outcome:
         return pair
     if pair.share is None:
         return no_score("unsuited", "zero_target", target=case.target)
-    outcome = looked_up(case, rows, pair.share if of == "completion" else pair.share - 1, before=(pair.said(),))
+    outcome = looked_up(
+        case, rows, pair.share if of == "completion" else pair.share - 1, before=(pair.said(),)
+    )
     return _with_target(outcome, pair)
 
 
@@ -44,7 +46,9 @@ def _by_actual(case: Case, rows: tuple[Row, ...]) -> Outcome:
     if actual.empty is not None:
         return no_score("missing_actual", "empty_actual", read=actual)
     if actual.kind != "number" or actual.number is None:
-        return no_score("unreadable", "words_actual", read=actual, target=case.target or Measure("——", "empty"))
+        return no_score(
+            "unreadable", "words_actual", read=actual, target=case.target or Measure("——", "empty")
+        )
     outcome = looked_up(case, rows, actual.number, said=actual)
     pair = compared(case, forward=is_forward(case.sign))
     return outcome if isinstance(pair, Outcome) else _with_target(outcome, pair)

@@ -131,6 +131,7 @@ class SheetWords(Record, frozen=True, kw_only=True):
     no: str = "否"
     lists: str = "词表"
     technical: str = "系统信息"
+    library: str = "指标库"
 
 
 class GuidePart(Record, frozen=True, kw_only=True):

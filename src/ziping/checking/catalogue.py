@@ -1,0 +1,128 @@
+"""The rules of packs as a page for people: ``docs/rules.md``, made from the packs, never by hand.
+
+    python -m ziping.checking.catalogue docs
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from ziping.checking.cases import Case, CaseBook
+from ziping.checking.text import basis_said
+from ziping.standards import Standard
+from ziping.standards.model.rules import Rule
+from ziping.wording import Lang, Message, say
+
+STANDARDS = ("hunan/department/2024", "national/project/2020")
+
+
+def rules_page(packs: Sequence[tuple[Standard, CaseBook]]) -> str:
+    """The page, Chinese first with the English beneath: every rule once, under the first pack that has it."""
+    lines = [f"# {_word('title')}", "", _word("intro"), "", _word("intro", "en"), ""]
+    shown: set[str] = set()
+    for standard, book in packs:
+        rules = [rule for rule in standard.rules.values() if rule.id not in shown]
+        shown.update(rule.id for rule in rules)
+        title = standard.manifest.title
+        lines += [f"## {title.zh}", "", title["en"], ""]
+        lines += list(_contents(rules))
+        for rule in rules:
+            lines += _entry(rule, standard, book)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _contents(rules: Iterable[Rule]) -> Iterator[str]:
+    for defect, group in groupby(rules, key=lambda rule: rule.defect):
+        links = "、".join(f"[{rule.title.zh}](#{_anchor(rule)})" for rule in group)
+        yield f"- {defect}：{links}"
+    yield ""
+
+
+def _anchor(rule: Rule) -> str:
+    return rule.id.lower().replace(".", "")
+
+
+def _entry(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
+    severity = say(Message(f"checking.severity.{rule.severity}"), "zh")
+    lines = [f"### {rule.id}", "", f"**{rule.title.zh}**（{severity}） {rule.title['en']} ({rule.severity})", ""]
+    lines += [f"- {rule.message.zh}", f"- {rule.message['en']}"]
+    for lang in ("zh", "en"):
+        lines.append(f"- {_word('mend', lang)}{_colon(lang)}{rule.mend[lang]}")
+    lines.append(f"- {_word('basis')}：{basis_said(rule.basis, standard, 'zh')}（`{rule.basis}`）")
+    lines += [f"- {_word('kind')}：{_kind(rule)}"]
+    lines += _examples(rule, book)
+    if rule.ended:
+        lines.append(f"- {say(Message('checking.catalogue.ended', {'when': rule.ended, 'why': rule.ended_because}), 'zh')}")
+    return [*lines, ""]
+
+
+def _kind(rule: Rule) -> str:
+    way = "equation" if rule.equation else "holds" if rule.holds else "check"
+    parts = [f"{_word(way)} `{getattr(rule, way)}`"]
+    if rule.when:
+        parts.append(f"{_word('when')} `{rule.when}`")
+    if rule.each:
+        parts.append(f"{_word('each')} `{rule.each}`")
+    if rule.stages:
+        parts.append(f"{_word('stages')} {'、'.join(f'`{stage}`' for stage in rule.stages)}")
+    if rule.notes:
+        parts.append(f"{_word('notes')} {'、'.join(f'`{note}`' for note in rule.notes)}")
+    if rule.params:
+        listed = "、".join(f"`{name}: {json.dumps(value, ensure_ascii=False)}`" for name, value in rule.params.items())
+        parts.append(f"{_word('params')} {listed}")
+    if rule.since:
+        parts.append(say(Message("checking.catalogue.since", {"year": rule.since}), "zh"))
+    return "；".join(parts)
+
+
+def _examples(rule: Rule, book: CaseBook) -> list[str]:
+    return [
+        f"- {_word('example')}：{_example(case)}"
+        for cases in book.rules
+        if cases.rule == rule.id
+        for case in cases.fails[:1]
+    ]
+
+
+def _example(case: Case) -> str:
+    changes = "；".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.changes.items())
+    return f"{case.name}（{changes}）" if changes else case.name
+
+
+def _word(name: str, lang: Lang = "zh") -> str:
+    return say(Message(f"checking.catalogue.{name}"), lang)
+
+
+def _colon(lang: str) -> str:
+    return "：" if lang == "zh" else ": "
+
+
+def installed() -> tuple[tuple[Standard, CaseBook], ...]:
+    """The packs that come with the program, with their cases."""
+    from ziping.checking.cases import load_cases  # noqa: PLC0415 - placed with its only use
+    from ziping.standards import load_standard, packs_folder  # noqa: PLC0415 - see above
+
+    folder = packs_folder()
+    return tuple((load_standard(name), load_cases(folder / name / "cases")) for name in STANDARDS)
+
+
+def schema_text() -> str:
+    """The JSON schema of a check, as the file holds it."""
+    from ziping.checking.output import json_schema  # noqa: PLC0415 - placed with its only use
+
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def write(docs: Path) -> None:
+    """Write ``rules.md`` and ``schema/check.schema.json`` under ``docs``."""
+    (docs / "schema").mkdir(parents=True, exist_ok=True)
+    (docs / "rules.md").write_text(rules_page(installed()), encoding="utf-8")
+    (docs / "schema" / "check.schema.json").write_text(schema_text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

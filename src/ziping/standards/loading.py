@@ -1,0 +1,87 @@
+"""From a pack's files to a :class:`Standard`, and all that is wrong with a pack."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import msgspec.structs
+
+from ziping.standards.finding import folder_of, installed, installed_folder
+from ziping.standards.layout import PARTS
+from ziping.standards.model.pack import Manifest, Standard
+from ziping.standards.problems import PackError, Problem
+from ziping.standards.sources import Reading, Source, all_manifests, parameters, together
+from ziping.standards.strict_yaml import Node, convert
+
+
+def load_standard(name: str | Path) -> Standard:
+    """The standard of an installed pack (by id) or of a pack folder, with all it extends merged in.
+
+    Installed packs are kept after the first call and are not cross-checked again: the project's own checks do that.
+    A folder is read anew each time and checked throughout. Raises :class:`PackError` with everything that is wrong
+    (warnings aside), ``InputError`` for a name that is no pack.
+    """
+    if isinstance(name, str) and installed_folder(name) is not None:
+        return _installed(name)
+    standard, problems = examine(folder_of(name))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if standard is None or errors:
+        raise PackError(errors)
+    return standard
+
+
+def list_standards() -> list[Manifest]:
+    """The ``pack.yaml`` of every installed pack, in order of ids; abstract ones too."""
+    return list(all_manifests(installed()))
+
+
+def check_pack(name: str | Path) -> list[Problem]:
+    """All that is wrong with a pack (an id or a folder) and with what it extends, by file and line.
+
+    Raises ``InputError`` for a name that is no pack.
+    """
+    return sorted(examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path))
+
+
+def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
+    """The standard in ``folder`` as far as it can be built, and all problems."""
+    reading = Reading(thorough=True)
+    try:
+        lineage = reading.lineage(folder)
+    except PackError as error:
+        known = {id(problem) for problem in reading.problems}
+        return None, [*reading.problems, *(problem for problem in error.problems if id(problem) not in known)]
+    parts = together(lineage)
+    standard = _built(lineage, parts, reading.problems)
+    if standard is not None:
+        from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
+
+        reading.problems.extend(problems_of(standard, parts, lineage[-1]))
+    return standard, reading.problems
+
+
+@cache
+def _installed(name: str) -> Standard:
+    folder = installed_folder(name)
+    assert folder is not None
+    reading = Reading(thorough=False)
+    lineage = reading.lineage(folder)
+    standard = _built(lineage, together(lineage), reading.problems)
+    if standard is None:
+        raise PackError(reading.problems)
+    return standard
+
+
+def _built(lineage: list[Source], parts: dict[str, Node], problems: list[Problem]) -> Standard | None:
+    """The parts as records; ``None`` when one of them, or a file, could not be read."""
+    values: dict[str, Any] = {"stages": {}, "items": {}, "concepts": {}, "bases": {}}
+    for part in PARTS:
+        if part.field in parts:
+            values[part.field] = convert(parts[part.field], part.kind, problems)
+    if problems:
+        return None
+    manifest = msgspec.structs.replace(lineage[-1].manifest, parameters=dict(parameters(lineage)))
+    return Standard(manifest=manifest, lineage=tuple(source.manifest.id for source in lineage), **values)
