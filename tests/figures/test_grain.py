@@ -30,10 +30,10 @@ def test_each_unit_has_its_own_grain() -> None:
 
 
 def test_counts_percentages_empties_and_vague_figures_neither_tell_nor_take_a_grain() -> None:
-    figures = group("3人", "8.5分", "55.93%", "", "——", "3-5万元", "约0.5万元", "12.5万元")
+    figures = group("3人", "8.5分", "55.93%", "", "——", "3.25-5万元", "约0.55万元", "12.5万元")
     assert grains(figures) == {unit("万元"): 1000}
     steps = [figure.step for figure in with_grain(figures) if figure.known]
-    assert steps == [0, 0, Fraction(1, 10000), 1000, 1000, 1000]
+    assert steps == [0, 0, Fraction(1, 10000), 100, 100, 1000]
 
 
 def test_bare_cells_of_one_column_share_a_grain_that_follows_them_into_their_unit() -> None:

@@ -117,7 +117,7 @@ def test_ranges_are_one_figure_but_changes_are_two() -> None:
         ("3", "5"),
         ("10", "15"),
     ]
-    assert values("从5万元至8万元，由5人到8人") == ["5万元", "8万元", "5人", "8人"]
+    assert values("从5万元至8万元，5人到8人") == ["5万元", "8万元", "5人", "8人"]
 
 
 def test_list_numbers_count_on_and_figures_among_them_stay() -> None:

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ziping.report import Allotment, Project, Quantity, Report, Unit, dump_report, json_schema, load_report
 from ziping.wording import InputError
 
@@ -52,7 +53,9 @@ def test_what_is_saved_fits_the_published_schema(report: Report) -> None:
     ("written", "kept"),
     [("67.20", "67.20"), ("1177.69", "1177.69"), ("0", "0"), ("1e2", "100"), ("0.1000", "0.1000")],
 )
-def test_a_bare_number_is_kept_as_it_was_written_and_never_goes_through_a_float(written: str, kept: str) -> None:
+def test_a_bare_number_is_kept_as_it_was_written_and_never_goes_through_a_float(
+    written: str, kept: str
+) -> None:
     text = f'{{"standard": "x", "year": 2024, "figures": {{"operating": {{"initial": {written}}}}}}}'
     assert load_report(text).figures["operating"]["initial"] == Quantity(kept)
 
@@ -104,6 +107,6 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
 def test_a_quantity_refuses_what_is_not_one_figure_and_takes_the_unit_of_its_place() -> None:
     with pytest.raises(InputError):
         Quantity("五十左右吧")
-    assert Quantity("1,177.69").figure("万元").base == Decimal("11776900")
+    assert Quantity("1,177.69").figure("万元").base == Decimal(11776900)
     assert Quantity("3亿元").figure("万元").base == 300_000_000
     assert Quantity(Decimal("67.20")).written == "67.20"

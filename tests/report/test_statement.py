@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from ziping.report import Allotment, Fact, Payment, Project, Quantity, Report, statement_of
 from ziping.standards import load_standard
 from ziping.standards.formulas import Missing, Operand, bind, evaluate
@@ -22,7 +23,11 @@ REPORT = Report(
     standard="hunan/department/2024",
     year=2024,
     figures={
-        "operating": {"initial": Quantity("67.2"), "executed": Quantity("518.46"), "prior_executed": Quantity("311.03")},
+        "operating": {
+            "initial": Quantity("67.2"),
+            "executed": Quantity("518.46"),
+            "prior_executed": Quantity("311.03"),
+        },
         "staff.posts": {"actual": Quantity("43")},
         "staff.serving": {"actual": Quantity("44 人")},
         "source.other": {"executed": Quantity("——")},

@@ -18,7 +18,13 @@ HEAVY = ("docx", "lxml", "xlsxwriter", "python_calamine", "rich", "django")
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_has_a_map_and_a_door(room: str) -> None:
     tree = ast.parse((SRC / room / "__init__.py").read_text(encoding="utf-8"))
-    names = [target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)]
+    names = [
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
     assert ast.get_docstring(tree), f"{room}/__init__.py says nothing"
     assert "__all__" in names, f"{room} has no door"
 
@@ -31,7 +37,11 @@ def test_entering_a_core_room_imports_nothing_heavy(room: str) -> None:
 
 
 def test_no_module_holds_more_than_one_idea() -> None:
-    long = {str(path.relative_to(SRC)): lines for path in MODULES if (lines := path.read_text(encoding="utf-8").count("\n")) > 400}
+    long = {
+        str(path.relative_to(SRC)): lines
+        for path in MODULES
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > 400
+    }
     assert long == {}
 
 
@@ -40,8 +50,19 @@ def test_no_float_is_made_outside_the_rooms_that_draw() -> None:
     guarded = [path for path in MODULES if path.relative_to(SRC).parts[0] not in {"documents", "cli"}]
     found = []
     for path in guarded:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            calls_float = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        # How alike two names must be to suggest one for the other (difflib) is no figure of a report.
+        likeness = {
+            id(word.value)
+            for word in ast.walk(tree)
+            if isinstance(word, ast.keyword) and word.arg == "cutoff"
+        }
+        for node in ast.walk(tree):
+            if id(node) in likeness:
+                continue
+            calls_float = (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
+            )
             is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
             if calls_float or is_float:
                 found.append(f"{path.relative_to(SRC)}:{node.lineno}")

@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-ROOMS = sorted(path.name for path in (files("ziping.wording") / "zh").iterdir() if path.name.endswith(".toml"))
+ROOMS = sorted(
+    path.name for path in (files("ziping.wording") / "zh").iterdir() if path.name.endswith(".toml")
+)
 
 
 def sentences(lang: str, room: str) -> dict[str, str]:
@@ -30,7 +32,9 @@ def holes(sentence: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_rooms() -> None:
-    english = sorted(path.name for path in (files("ziping.wording") / "en").iterdir() if path.name.endswith(".toml"))
+    english = sorted(
+        path.name for path in (files("ziping.wording") / "en").iterdir() if path.name.endswith(".toml")
+    )
     assert english == ROOMS
     assert ROOMS, "no catalogue was found at all"
 

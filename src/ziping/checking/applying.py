@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from ziping.checking.context import Context, Outcome, Setting
-from ziping.checking.findings import Finding, Label, NotChecked, Passed, Relation, Value, Verdict, Why
+from ziping.checking.findings import Finding, Label, NotChecked, Relation, Value, Verdict, Why
 from ziping.checking.quotes import quoted
 from ziping.checking.recording import Recorder
 from ziping.checking.register import REGISTER
@@ -14,7 +15,7 @@ from ziping.checking.relations import Unbound, default_key, is_claim, judged, sp
 from ziping.report import ReportScope
 from ziping.standards.formulas import Comparison, Formula, Unknown, bind, evaluate, walk
 from ziping.standards.model.rules import Rule, Severity
-from ziping.wording import InternalFault, Message
+from ziping.wording import InputError, Message
 
 _GRAVITY: dict[Severity, int] = {"notice": 0, "warning": 1, "error": 2}
 _EXPLAINED: dict[Verdict, Severity] = {"rounding": "notice", "truncation": "warning"}
@@ -23,7 +24,7 @@ _EXPLAINED: dict[Verdict, Severity] = {"rounding": "notice", "truncation": "warn
 def apply(rule: Rule, setting: Setting) -> Iterator[Outcome | Relation]:
     """Everything ``rule`` has to say of a report; at least one answer, so that silence is never mistaken for approval.
 
-    Raises ``FormulaError`` for a rule that is wrong itself, ``InternalFault`` for a check nobody registered.
+    Raises ``FormulaError`` for a rule that is wrong itself, ``InputError`` for a check nobody registered.
     """
     for stage, concrete in zip(rule.stages or ("",), rule.at_stages(), strict=True):
         context = Context(concrete, stage, setting)
@@ -32,10 +33,10 @@ def apply(rule: Rule, setting: Setting) -> Iterator[Outcome | Relation]:
 
 
 def _by_function(context: Context) -> Iterator[Outcome]:
-    rule, scope = context.rule, context.statement.scope
+    rule, scope = context.rule, context.setting.scope
     function = REGISTER.get(rule.check)
     if function is None:
-        raise InternalFault(Message("checking.fault.no_such_check", {"rule": rule.id, "name": rule.check}))
+        raise InputError(Message("checking.no_such_check", {"rule": rule.id, "name": rule.check}))
     if rule.when and (refused := _held_back(context, scope, Recorder(scope))) is not None:
         yield refused
         return
@@ -44,7 +45,7 @@ def _by_function(context: Context) -> Iterator[Outcome]:
 
 
 def _by_formula(context: Context) -> Iterator[Outcome | Relation]:
-    rule, root = context.rule, context.statement.scope
+    rule, root = context.rule, context.setting.scope
     scopes = cast("Sequence[ReportScope]", root.items(rule.each)) if rule.each else (root,)
     formula = _bound(rule.equation or rule.holds, context)
     for scope in scopes:
@@ -113,11 +114,15 @@ def _excuses(context: Context) -> tuple[str, ...]:
 # --- claims ----------------------------------------------------------------------------------------------------------
 
 
-def _related(formula: Formula, context: Context, scope: ReportScope, asked: Recorder) -> Iterator[Outcome | Relation]:
+def _related(
+    formula: Formula, context: Context, scope: ReportScope, asked: Recorder
+) -> Iterator[Outcome | Relation]:
     found = judged(context.rule.id, context.stage, formula, scope, context.setting)
     if isinstance(found, Unbound):
         why: Why = "undefined" if found.zero_base else "not_stated" if found.claim_missing else "blank"
-        yield NotChecked(context.rule.id, why, spots_of(found.missing, context.setting), scope.name, context.stage)
+        yield NotChecked(
+            context.rule.id, why, spots_of(found.missing, context.setting), scope.name, context.stage
+        )
         return
     yield found
     keys = (found.claim.spot.key, *(operand.spot.key for operand in found.operands))
@@ -136,15 +141,15 @@ def _severity(verdict: Verdict, rule: Rule) -> Severity:
     return min(_EXPLAINED.get(verdict, rule.severity), rule.severity, key=_GRAVITY.__getitem__)
 
 
-def _complete(finding: Finding, context: Context, scope: ReportScope, verdict: Verdict | None = None) -> Finding:
+def _complete(
+    finding: Finding, context: Context, scope: ReportScope, verdict: Verdict | None = None
+) -> Finding:
     """``finding`` with all its message quotes, and with what explains it."""
-    from dataclasses import replace  # noqa: PLC0415 - placed with its only use
-
     args: dict[str, Value] = {"item": finding.item, "stage": Label(stage=context.stage), **finding.args}
     remarks = (Message(f"checking.verdict.{verdict}"),) if verdict in _EXPLAINED else ()
     return replace(
-        finding, args=quoted(context.rule, scope, context.setting, args), verdict=verdict, remarks=finding.remarks + remarks
+        finding,
+        args=quoted(context.rule, scope, context.setting, args),
+        verdict=verdict,
+        remarks=finding.remarks + remarks,
     )
-
-
-__all__ = ["Passed", "apply"]

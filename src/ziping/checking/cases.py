@@ -29,7 +29,7 @@ import msgspec
 from ziping.checking.findings import Checked, Finding
 from ziping.checking.run import check
 from ziping.checking.text import shown
-from ziping.report import report_of
+from ziping.report import Report, report_of
 from ziping.scoring import score
 from ziping.standards import Standard
 from ziping.wording import InputError, Message
@@ -85,7 +85,9 @@ def load_cases(folder: Path) -> CaseBook:
         try:
             rules += msgspec.convert(read_yaml(path), tuple[RuleCases, ...])
         except msgspec.ValidationError as error:
-            raise InputError(Message("checking.case.bad_file", {"file": path.name, "problem": str(error)})) from error
+            raise InputError(
+                Message("checking.case.bad_file", {"file": path.name, "problem": str(error)})
+            ) from error
     return CaseBook(base, tuple(rules))
 
 
@@ -104,7 +106,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a SafeLoader with fewer types
     except yaml.YAMLError as error:
-        raise InputError(Message("checking.case.bad_file", {"file": path.name, "problem": str(error)})) from error
+        raise InputError(
+            Message("checking.case.bad_file", {"file": path.name, "problem": str(error)})
+        ) from error
 
 
 # --- running ---------------------------------------------------------------------------------------------------------
@@ -121,7 +125,10 @@ def checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
 
 def problems(book: CaseBook, cases: RuleCases, standard: Standard) -> Iterator[Message]:
     """What the cases of a rule expect and checking does not say, or says beyond them."""
-    usual = {(finding.rule, finding.item, finding.stage) for finding in checked(book, Case("tidy"), standard).findings}
+    usual = {
+        (finding.rule, finding.item, finding.stage)
+        for finding in checked(book, Case("tidy"), standard).findings
+    }
     for case in cases.passes:
         found = checked(book, case, standard)
         if not any(answer.rule == cases.rule for answer in found.passed):
@@ -153,7 +160,9 @@ def _compared(
     others = {
         finding.rule
         for finding in found.findings
-        if finding.rule != rule and finding.counted and (finding.rule, finding.item, finding.stage) not in usual
+        if finding.rule != rule
+        and finding.counted
+        and (finding.rule, finding.item, finding.stage) not in usual
     }
     if more := tuple(sorted(others - set(case.along))):
         yield _wrong(case, rule, Message("checking.case.unexpected", {"found": more}))
@@ -198,7 +207,9 @@ def put(data: dict[str, Any], name: str, value: object, standard: Standard, case
         item, field = inner, standard.items[inner].field
         entries = target.setdefault(field, [])
         if not steps and which is None:
-            target[field] = [*entries, _translated(value, item, standard)] if adding else _all(value, item, standard)
+            target[field] = (
+                [*entries, _translated(value, item, standard)] if adding else _all(value, item, standard)
+            )
             return
         target = entries[_position(entries, which or "1", name, field, case)]
     _set_field(target, [word for word, _ in steps], value, item, standard, (case, name))
@@ -212,7 +223,11 @@ def _translated(value: object, item: str, standard: Standard) -> object:
     """An entry written with the pack's labels, with the report's field names instead."""
     if not isinstance(value, dict):
         return value
-    fields = {known.label.zh: known.field for known in standard.concepts.values() if known.item == item and known.field}
+    fields = {
+        known.label.zh: known.field
+        for known in standard.concepts.values()
+        if known.item == item and known.field
+    }
     return {fields.get(name, name): entry for name, entry in value.items()}
 
 
@@ -233,7 +248,12 @@ def _position(entries: Sequence[Mapping[str, Any]], which: str, name: str, field
 
 
 def _set_field(
-    target: dict[str, Any], words: list[str], value: object, item: str, standard: Standard, where: tuple[str, str]
+    target: dict[str, Any],
+    words: list[str],
+    value: object,
+    item: str,
+    standard: Standard,
+    where: tuple[str, str],
 ) -> None:
     path = _path(words, item, standard)
     if path is None:
@@ -260,16 +280,10 @@ def _path(words: list[str], item: str, standard: Standard) -> list[str] | None:
     if words[0] == "archive":
         return ["archive", ".".join(words[1:-1]), words[-1]]
     ascii_only = all(word.isascii() for word in words)
-    return words if ascii_only and (item or words[0] in _fields()) else None
+    return words if ascii_only and (item or words[0] in Report.__struct_fields__) else None
 
 
 def _stage_named(word: str, stages: Sequence[str], standard: Standard) -> str:
     if not word and len(stages) == 1:
         return stages[0]
     return next((stage for stage in stages if word in (stage, standard.stages[stage].label.zh)), "")
-
-
-def _fields() -> tuple[str, ...]:
-    from ziping.report import Report  # noqa: PLC0415 - placed with its only use
-
-    return Report.__struct_fields__

@@ -1,6 +1,6 @@
 """The rules of packs as a page for people: ``docs/rules.md``, made from the packs, never by hand.
 
-    python -m ziping.checking.catalogue docs
+python -m ziping.checking.catalogue docs
 """
 
 from __future__ import annotations
@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-from ziping.checking.cases import Case, CaseBook
+from ziping.checking.cases import Case, CaseBook, load_cases
+from ziping.checking.output import json_schema
 from ziping.checking.text import basis_said
-from ziping.standards import Standard
+from ziping.standards import Standard, load_standard
 from ziping.standards.model.rules import Rule
 from ziping.wording import Lang, Message, say
 
@@ -48,7 +50,12 @@ def _anchor(rule: Rule) -> str:
 
 def _entry(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
     severity = say(Message(f"checking.severity.{rule.severity}"), "zh")
-    lines = [f"### {rule.id}", "", f"**{rule.title.zh}**（{severity}） {rule.title['en']} ({rule.severity})", ""]
+    lines = [
+        f"### {rule.id}",
+        "",
+        f"**{rule.title.zh}**（{severity}） {rule.title['en']} ({rule.severity})",
+        "",
+    ]
     lines += [f"- {rule.message.zh}", f"- {rule.message['en']}"]
     for lang in ("zh", "en"):
         lines.append(f"- {_word('mend', lang)}{_colon(lang)}{rule.mend[lang]}")
@@ -56,7 +63,9 @@ def _entry(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
     lines += [f"- {_word('kind')}：{_kind(rule)}"]
     lines += _examples(rule, book)
     if rule.ended:
-        lines.append(f"- {say(Message('checking.catalogue.ended', {'when': rule.ended, 'why': rule.ended_because}), 'zh')}")
+        lines.append(
+            f"- {say(Message('checking.catalogue.ended', {'when': rule.ended, 'why': rule.ended_because}), 'zh')}"
+        )
     return [*lines, ""]
 
 
@@ -72,7 +81,9 @@ def _kind(rule: Rule) -> str:
     if rule.notes:
         parts.append(f"{_word('notes')} {'、'.join(f'`{note}`' for note in rule.notes)}")
     if rule.params:
-        listed = "、".join(f"`{name}: {json.dumps(value, ensure_ascii=False)}`" for name, value in rule.params.items())
+        listed = "、".join(
+            f"`{name}: {json.dumps(value, ensure_ascii=False)}`" for name, value in rule.params.items()
+        )
         parts.append(f"{_word('params')} {listed}")
     if rule.since:
         parts.append(say(Message("checking.catalogue.since", {"year": rule.since}), "zh"))
@@ -89,7 +100,9 @@ def _examples(rule: Rule, book: CaseBook) -> list[str]:
 
 
 def _example(case: Case) -> str:
-    changes = "；".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.changes.items())
+    changes = "；".join(
+        f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.changes.items()
+    )
     return f"{case.name}（{changes}）" if changes else case.name
 
 
@@ -103,17 +116,12 @@ def _colon(lang: str) -> str:
 
 def installed() -> tuple[tuple[Standard, CaseBook], ...]:
     """The packs that come with the program, with their cases."""
-    from ziping.checking.cases import load_cases  # noqa: PLC0415 - placed with its only use
-    from ziping.standards import load_standard, packs_folder  # noqa: PLC0415 - see above
-
-    folder = packs_folder()
-    return tuple((load_standard(name), load_cases(folder / name / "cases")) for name in STANDARDS)
+    packs = Path(str(files("ziping.standards"))) / "packs"
+    return tuple((load_standard(name), load_cases(packs / name / "cases")) for name in STANDARDS)
 
 
 def schema_text() -> str:
     """The JSON schema of a check, as the file holds it."""
-    from ziping.checking.output import json_schema  # noqa: PLC0415 - placed with its only use
-
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

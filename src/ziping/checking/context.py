@@ -10,7 +10,7 @@ from functools import cached_property
 from ziping.checking.findings import Finding, NotChecked, Passed, Spot, Value, Why
 from ziping.checking.marks import Marks
 from ziping.figures import Figure, Place
-from ziping.report import Fact, Report, Statement
+from ziping.report import Fact, Report, ReportScope, Statement
 from ziping.standards import Standard
 from ziping.standards.model.rules import Rule, Severity
 
@@ -35,6 +35,11 @@ class Setting:
     def facts(self) -> Mapping[str, Fact]:
         """Facts by key."""
         return {fact.key: fact for fact in self.statement.facts}
+
+    @cached_property
+    def scope(self) -> ReportScope:
+        """Where formulas are evaluated; what was looked up once is kept for all rules."""
+        return self.statement.scope()
 
     def spot(self, key: str) -> Spot:
         """Where ``key`` stands; what no concept speaks of (a list as a whole) is named by the part it belongs to."""
@@ -108,7 +113,8 @@ class Context:
         **args: Value,
     ) -> Finding:
         """The rule does not hold at ``keys``. ``args`` go to its message; ``stated`` and ``computed`` among them also
-        become the finding's own."""
+        become the finding's own.
+        """
         return Finding(
             self.rule.id,
             severity or self.rule.severity,

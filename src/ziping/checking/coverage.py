@@ -10,7 +10,10 @@ from ziping.report import Fact
 
 
 def uncovered(
-    facts: Iterable[Fact], findings: Iterable[Finding], passed: Iterable[Passed], relations: Iterable[Relation]
+    facts: Iterable[Fact],
+    findings: Iterable[Finding],
+    passed: Iterable[Passed],
+    relations: Iterable[Relation],
 ) -> tuple[Fact, ...]:
     """The stated facts whose value no relation and no rule looked at (that something is filled in says nothing of it)."""
     keys: set[str] = set()

@@ -9,13 +9,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ziping.figures import Figure, Place
 from ziping.report import Fact
 from ziping.standards.model.rules import Severity
 from ziping.wording import Message
 
+PERCENT: Final = "%"
+MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
 Kind = Literal["sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal"]
 Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force"]

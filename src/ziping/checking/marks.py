@@ -9,7 +9,7 @@ from fractions import Fraction
 from ziping.figures import Figure, FigureError, comparable, known_unit
 from ziping.report import Quantity, Report
 from ziping.report.parts import Indicator
-from ziping.scoring import Mark, Scorecard
+from ziping.scoring import Mark, Scorecard, Subtotal
 
 _REVERSE = ("≤", "<")
 
@@ -69,6 +69,7 @@ class Marks:
     full: Fraction
     total: Fraction | None
     grade: str
+    subtotals: tuple[Subtotal, ...]
 
     @property
     def unmet(self) -> tuple[Measured, ...]:
@@ -95,6 +96,7 @@ def marks_of(report: Report, scorecard: Scorecard) -> Marks:
         scorecard.form_total,
         scorecard.total,
         scorecard.grade or "",
+        scorecard.subtotals,
     )
 
 

@@ -207,7 +207,10 @@ def _check_out(checked: Checked, report: Report, standard: Standard, lang: Lang)
     unchecked = {fact.key for fact in checked.unchecked}
     return CheckOut(
         document=DocumentOut(
-            unit=report.unit.name, year=report.year, standard=standard.manifest.id, title=standard.manifest.title[lang]
+            unit=report.unit.name,
+            year=report.year,
+            standard=standard.manifest.id,
+            title=standard.manifest.title[lang],
         ),
         figures=[_figure(fact, report, standard, lang, fact.key not in unchecked) for fact in checked.facts],
         relations=[_relation(relation) for relation in checked.relations],

@@ -7,17 +7,25 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ziping.checking.context import Setting
-from ziping.checking.findings import Exactly, Value
-from ziping.figures import PERCENT, Figure
+from ziping.checking.findings import PERCENT, Exactly, Value
+from ziping.figures import Figure
 from ziping.report import Derived, Fact, TextFact
-from ziping.standards.formulas import Formula, Measure, Missing, Name, Scope, Unknown, bind, evaluate
+from ziping.standards.formulas import (
+    Comparison,
+    Formula,
+    Measure,
+    Name,
+    Scope,
+    Unknown,
+    bind,
+    evaluate,
+)
 from ziping.standards.model.rules import Rule
 from ziping.wording import Message
 
 _HOLE = re.compile(r"\{([^{}|]+?)\s*(?:\|\s*([a-z_]+)\s*)?\}")
 _PARAMETER = "param."
 _TEN_THOUSAND = 10_000
-SUPPLIED = frozenset(("item", "stage", "stated", "computed", "gap"))
 
 
 def holes(template: str) -> Iterator[tuple[str, str, str]]:
@@ -31,7 +39,11 @@ def quoted(rule: Rule, scope: Scope, setting: Setting, args: Mapping[str, Value]
     filled = dict(args)
     for template in (rule.message.zh, rule.message.en):
         for _, inside, form in holes(template):
-            name = inside.removeprefix(_PARAMETER) if inside.startswith(_PARAMETER) else f"{inside}|{form}".rstrip("|")
+            name = (
+                inside.removeprefix(_PARAMETER)
+                if inside.startswith(_PARAMETER)
+                else f"{inside}|{form}".rstrip("|")
+            )
             if name in filled:
                 continue
             if inside.startswith(_PARAMETER):
@@ -75,7 +87,7 @@ def _said(value: object) -> Value:
 def measured(value: Fraction, measure: Measure, *, percent: bool = False) -> Exactly:
     """A computed number in base units with the unit it is shown in."""
     if percent:
-        return Exactly(value, PERCENT.written)
+        return Exactly(value, PERCENT)
     match measure.dimension:
         case "ratio":
             return Exactly(value)
@@ -95,16 +107,16 @@ def in_unit_of(value: Fraction, claim: Figure) -> Exactly:
     if claim.unit is None:
         return Exactly(value)
     if claim.unit.keeps_own_digits:
-        return Exactly(value, PERCENT.written)
+        return Exactly(value, PERCENT)
     return Exactly(value / claim.unit.factor, claim.unit.written)
 
 
 def sides(formula: Formula) -> tuple[Formula, Formula]:
     """Left and right of a comparison, whatever its operator."""
-    from ziping.standards.formulas import Comparison  # noqa: PLC0415 - placed with its only use
-
     root = formula.root
     assert isinstance(root, Comparison)
     assert root.left.measure is not None
     assert root.right.measure is not None
-    return Formula(formula.text, root.left, root.left.measure), Formula(formula.text, root.right, root.right.measure)
+    return Formula(formula.text, root.left, root.left.measure), Formula(
+        formula.text, root.right, root.right.measure
+    )

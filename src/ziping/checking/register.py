@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from ziping.checking.context import Context, Outcomes
 from ziping.report import Report
-from ziping.wording import InternalFault, Message
 
 Check = Callable[[Report, Context], Outcomes]
 _CHECKS: dict[str, Check] = {}
@@ -20,11 +19,11 @@ REGISTER = MappingProxyType(_CHECKS)
 
 
 def check(name: str) -> Callable[[Check], Check]:
-    """Register a function under ``name``. Raises ``InternalFault`` for a name that is taken."""
+    """Register a function under ``name``. Raises ``ValueError`` for a name that is taken."""
 
     def register(function: Check) -> Check:
         if name in _CHECKS:
-            raise InternalFault(Message("checking.fault.name_taken", {"name": name}))
+            raise ValueError(f"two checks are called {name!r}")
         _CHECKS[name] = function
         return function
 

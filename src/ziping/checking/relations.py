@@ -49,7 +49,9 @@ def is_claim(formula: Formula) -> bool:
     if not isinstance(root, Comparison) or root.op not in _LIMITS or not isinstance(root.left, Name):
         return False
     measure = root.left.measure
-    return measure is not None and measure.is_number and any(isinstance(node, Name) for node in walk(root.right))
+    return (
+        measure is not None and measure.is_number and any(isinstance(node, Name) for node in walk(root.right))
+    )
 
 
 def judged(
@@ -60,7 +62,8 @@ def judged(
     assert isinstance(left.root, Name)
     claim = scope.lookup(left.root.concept, left.root.stage)
     if not isinstance(claim.source, Fact):
-        return Unbound(_missing_of(claim), claim_missing=True)
+        absent = Missing(left.root.concept, left.root.stage, "absent", scope.name)
+        return Unbound((absent,), claim_missing=True)
     if not claim.source.figure.known:
         return Unbound(_missing_of(claim), claim_missing=False)
     recorder = Recorder(scope)
@@ -69,12 +72,16 @@ def judged(
     assert isinstance(root, Comparison)
     op = root.op
     operands = tuple(
-        _operand(fact, setting) for fact in recorder.seen.values() if isinstance(fact, Fact) and fact.figure.known
+        _operand(fact, setting)
+        for fact in recorder.seen.values()
+        if isinstance(fact, Fact) and fact.figure.known
     )
     kind = _kind(right.root, op, left.root.concept)
     if missing:
         if computed is None or kind != "sum" or computed.value < 0:
-            return Unbound(missing, claim_missing=False, zero_base=all(m.reason.startswith("zero") for m in missing))
+            return Unbound(
+                missing, claim_missing=False, zero_base=all(m.reason.startswith("zero") for m in missing)
+            )
         kind, op = "partial_sum", ">="  # what is known of the parts may not exceed the total
     assert computed is not None
     verdict = _verdict(claim.source.figure, computed, op, right)
@@ -155,7 +162,9 @@ def _verdict(claim: Figure, computed: Computed, op: str, right: Formula) -> Verd
 
 
 def _limit(claim: Figure, computed: Computed, op: str) -> Verdict:
-    holds: Callable[[Fraction, Fraction], bool] = (lambda a, b: a <= b) if op == "<=" else (lambda a, b: a >= b)
+    holds: Callable[[Fraction, Fraction], bool] = (
+        (lambda a, b: a <= b) if op == "<=" else (lambda a, b: a >= b)
+    )
     if holds(claim.base, computed.value):
         return "exact"
     if claim.interval().meets(computed.rounded):

@@ -86,11 +86,15 @@ def slips(written: str, value: Fraction) -> int:
         swapped = len(apart) == 2 and digits[apart[0]] + digits[apart[1]] == other[apart[1]] + other[apart[0]]  # noqa: PLR2004 - two neighbours
         return 1 if len(apart) == 1 or (swapped and apart[1] == apart[0] + 1) else 2
     long, short = sorted((digits, other), key=len, reverse=True)
-    dropped = len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    dropped = len(long) - len(short) == 1 and any(
+        long[:at] + long[at + 1 :] == short for at in range(len(long))
+    )
     return 1 if dropped else 2
 
 
-def with_roots(findings: Sequence[Finding], relations: Sequence[Relation], standard: Standard) -> list[Finding]:
+def with_roots(
+    findings: Sequence[Finding], relations: Sequence[Relation], standard: Standard
+) -> list[Finding]:
     """``findings`` with what each depends on, and with the explanations of inconsistent claims."""
     claims = _claims(relations)
     by_claim = {(relation.rule, relation.item, relation.stage): relation for relation in relations}
@@ -107,15 +111,26 @@ def with_roots(findings: Sequence[Finding], relations: Sequence[Relation], stand
                     if repaired != each.repairs[0]:
                         roots.setdefault(repaired, each.repairs[0][0])
         roots.setdefault(claim, "")
-    covering = {(name, finding.stage): finding.rule for finding in findings for name in _covered(finding, standard)}
-    conflicting = {spot.key: finding.rule for finding in findings if finding.rule in _conflicts(standard) for spot in finding.spots}
+    covering = {
+        (name, finding.stage): finding.rule for finding in findings for name in _covered(finding, standard)
+    }
+    conflicting = {
+        spot.key: finding.rule
+        for finding in findings
+        if finding.rule in _conflicts(standard)
+        for spot in finding.spots
+    }
     result = []
     for finding in findings:
         claim = (finding.rule, finding.item, finding.stage)
         depends = {
             roots.get(claim, ""),
             covering.get((finding.rule, finding.stage), "") or covering.get((finding.rule, ""), ""),
-            *(conflicting.get(spot.key, "") for spot in finding.spots if finding.rule not in _conflicts(standard)),
+            *(
+                conflicting.get(spot.key, "")
+                for spot in finding.spots
+                if finding.rule not in _conflicts(standard)
+            ),
         }
         others = tuple(sorted({*finding.depends_on, *depends} - {"", finding.rule}))
         result.append(replace(finding, depends_on=others, explanations=explained.get(claim, ())))

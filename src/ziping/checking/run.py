@@ -85,7 +85,8 @@ def _chosen(rules: Iterable[Rule], only: Sequence[str], ignore: Sequence[str]) -
     return [
         rule
         for rule in known
-        if (not only or any(_named(rule, name) for name in only)) and not any(_named(rule, name) for name in ignore)
+        if (not only or any(_named(rule, name) for name in only))
+        and not any(_named(rule, name) for name in ignore)
     ]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from ziping.figures import Figure
+from ziping.figures import Figure, format_number
 from ziping.figures import unit as unit_written
 from ziping.report import Quantity, Report
 from ziping.report.parts import Project
@@ -52,7 +53,12 @@ def _param(standard: Standard, rule: str, name: str) -> Fraction | None:
 
 
 def fund_of(
-    project: Project, year: int, key: str = "", *, month: Fraction | None = None, limit: Fraction | None = None
+    project: Project,
+    year: int,
+    key: str = "",
+    *,
+    month: Fraction | None = None,
+    limit: Fraction | None = None,
 ) -> Fund:
     """The row of one project. The amount paid is the executed one, or the payments' sum where none is stated."""
     budget = _stated(project.adjusted) or _stated(project.initial)
@@ -98,6 +104,4 @@ def _sum(quantities: tuple[Quantity, ...]) -> Figure | None:
     wan = unit_written("万元")
     value = sum((figure.base for figure in known), Fraction(0)) / wan.factor
     digits = max(figure.digits for figure in known)
-    from ziping.figures import rounded_half_up  # noqa: PLC0415 - placed with its only use
-
-    return Figure.of(rounded_half_up(value, digits), wan)
+    return Figure.of(Decimal(format_number(value, digits)), wan)

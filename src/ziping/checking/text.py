@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ziping.checking.findings import Exactly, Explanation, Finding, Label, NotChecked, Spot, Value
+from ziping.checking.findings import PERCENT, Exactly, Explanation, Finding, Label, NotChecked, Spot, Value
 from ziping.checking.quotes import holes
-from ziping.figures import PERCENT, Figure, Place, format_number, format_percent, format_score
+from ziping.figures import Figure, Place, format_number, format_percent, format_score
 from ziping.standards import Standard
 from ziping.standards.model.common import Words
 from ziping.wording import Lang, Message, say
@@ -66,7 +66,11 @@ def basis_said(basis: str, standard: Standard, lang: Lang) -> str:
 def spot_said(spot: Spot, lang: Lang) -> str:
     """A place, with the cell it was typed in."""
     place = str(spot.place)
-    return say(Message("checking.typed_in", {"place": place, "cell": spot.origin}), lang) if spot.origin else place
+    return (
+        say(Message("checking.typed_in", {"place": place, "cell": spot.origin}), lang)
+        if spot.origin
+        else place
+    )
 
 
 def filled(template: Words, args: Mapping[str, Value], standard: Standard, lang: Lang) -> str:
@@ -116,7 +120,7 @@ def _figure(figure: Figure, lang: Lang) -> str:
 
 
 def _with_unit(number: str, unit: str, lang: Lang) -> str:
-    if not unit or unit == PERCENT.written:
+    if not unit or unit == PERCENT:
         return f"{number}{unit}"
     return f"{number}{unit}" if lang == "zh" else f"{number} {unit}"
 
@@ -156,7 +160,8 @@ def _explained(explanation: Explanation, standard: Standard, lang: Lang) -> str:
     figure = explanation.figure
     places = max(figure.figure.digits, 2) if figure.figure.unit and not figure.figure.unit.counted else None
     args = {
-        "figure": _label(Label(figure.concept, figure.stage), standard, lang) + (f"（{figure.item}）" if figure.item else ""),
+        "figure": _label(Label(figure.concept, figure.stage), standard, lang)
+        + (f"（{figure.item}）" if figure.item else ""),
         "stated": figure.figure.written,
         "value": format_number(explanation.value, places),
         "repairs": len(explanation.repairs),

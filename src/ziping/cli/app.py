@@ -71,7 +71,9 @@ def _fault(error: Exception, terminal: Terminal) -> int:
         traceback.print_exception(error)
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a name, not a path to open
-    terminal.errors([say(Message("cli.fault", {"kind": type(error).__name__, "where": where}), terminal.lang)])
+    terminal.errors(
+        [say(Message("cli.fault", {"kind": type(error).__name__, "where": where}), terminal.lang)]
+    )
     return FAULT
 
 
@@ -108,6 +110,8 @@ def usage_message(error: click.ClickException) -> Message:
             return Message("cli.usage.missing", {**args, "parameter": names})
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             choices = "、".join(str(choice) for choice in error.param.type.choices)
-            return Message("cli.usage.bad_choice", {**args, "parameter": error.param.opts[0], "choices": choices})
+            return Message(
+                "cli.usage.bad_choice", {**args, "parameter": error.param.opts[0], "choices": choices}
+            )
         case _:
             return Message("cli.usage.other", {**args, "problem": error.format_message()})

@@ -20,4 +20,6 @@ def input_argument() -> click.Argument:
 
 def standard_option(lang: Lang, *, required: bool = False) -> click.Option:
     """``--standard ID|PATH``."""
-    return click.Option(["--standard"], required=required, metavar="ID|PATH", help=help_text("standard", lang))
+    return click.Option(
+        ["--standard"], required=required, metavar="ID|PATH", help=help_text("standard", lang)
+    )

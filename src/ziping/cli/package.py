@@ -8,15 +8,17 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from ziping.cli.terminal import Terminal
 from ziping.report import Report, dump_report
 from ziping.scoring import Scorecard
 from ziping.standards import Standard
-from ziping.wording import InputError, Message
+from ziping.wording import InputError, Message, say
 
-LONGEST_NAME = 60
+Edition = Literal["internal", "public"]
 Writer = Callable[[Path], None]
+LONGEST_NAME = 80  # characters; file systems allow 255 bytes, Chinese takes three a character
 
 
 def write_package(
@@ -25,7 +27,7 @@ def write_package(
     standard: Standard,
     scorecard: Scorecard,
     folder: Path,
-    edition: str,
+    edition: Edition,
     formats: tuple[str, ...],
 ) -> list[Path]:
     """Write the files of ``formats`` into ``folder``; returns their paths in that order.
@@ -34,45 +36,37 @@ def write_package(
     Without LibreOffice the PDF is left out and the terminal says so. Raises ``InputError`` where nothing can be
     written.
     """
-    from ziping.documents import write_all  # noqa: PLC0415 - the writers load when there is something to write
+    from ziping.composing import annex_sheets, compose, public_report  # noqa: PLC0415 - only what a command uses
+    from ziping.documents import pdf_available, write_all, write_docx, write_xlsx  # noqa: PLC0415 - see above
 
+    document = compose(report, standard, scorecard, edition=edition)
+    annexes = annex_sheets(report, standard, scorecard, edition=edition)
+    shown = public_report(report) if edition == "public" else report
+    stem = file_stem(document.metadata.title, terminal, edition)
     _make_folder(folder)
-    stem = file_stem(report, standard, edition, terminal)
     with tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
         word = Path(scratch) / "report.docx"
-        makers = _makers(terminal, report, standard, scorecard, edition, word)
-        paths = {folder / f"{stem}{suffix}": makers[form] for form, suffix in _suffixes(terminal).items() if form in formats}
-        if "pdf" in formats and (reason := _no_pdf()):
-            terminal.say("report.no_pdf", reason=reason)
-            paths.pop(folder / f"{stem}.pdf")
+        makers: dict[str, tuple[str, Writer]] = {
+            "docx": (f"{stem}.docx", partial(_copy, word)),
+            "pdf": (f"{stem}.pdf", partial(_write_pdf, terminal, word)),
+            "xlsx": (f"{stem}-{terminal.text('report.annexes')}.xlsx", partial(write_xlsx, annexes)),
+            "json": (f"{stem}.json", partial(_write_json, shown)),
+        }
+        if "pdf" in formats and (reason := pdf_available()):
+            terminal.say("report.no_pdf", reason=say(reason, terminal.lang))
+            makers.pop("pdf")
+        chosen = {folder / name: writer for form, (name, writer) in makers.items() if form in formats}
         with terminal.progress("working.writing"):
             if "docx" in formats or "pdf" in formats:
-                _write_word(report, standard, scorecard, edition, word)
-            write_all(paths)
-    return list(paths)
+                write_docx(document, word)
+            write_all(chosen)
+    return list(chosen)
 
 
-def _suffixes(terminal: Terminal) -> dict[str, str]:
-    return {"docx": ".docx", "pdf": ".pdf", "xlsx": f"-{terminal.text('report.annexes')}.xlsx", "json": ".json"}
-
-
-def file_stem(report: Report, standard: Standard, edition: str, terminal: Terminal) -> str:
-    """The files' common name: unit, year and kind of report, without what file systems refuse."""
-    assert standard.outline is not None
-    name = re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', "", report.unit.name)[:LONGEST_NAME] or terminal.text("report.unnamed")
-    public = f"（{terminal.text('report.public')}）" if edition == "public" else ""
-    return f"{name}{report.year}{terminal.text('report.kind')}{public}"
-
-
-def _makers(
-    terminal: Terminal, report: Report, standard: Standard, scorecard: Scorecard, edition: str, word: Path
-) -> dict[str, Writer]:
-    return {
-        "docx": partial(_copy, word),
-        "pdf": partial(_write_pdf, terminal, word),
-        "xlsx": partial(_write_annexes, report, standard, scorecard, edition),
-        "json": partial(_write_json, report, edition),
-    }
+def file_stem(title: str, terminal: Terminal, edition: Edition) -> str:
+    """The files' common name: the document's title without what file systems refuse, marked when public."""
+    name = re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', "", title)[:LONGEST_NAME] or "report"
+    return f"{name}（{terminal.text('report.public')}）" if edition == "public" else name
 
 
 def _make_folder(folder: Path) -> None:
@@ -81,19 +75,6 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         problem = error.strerror or str(error)
         raise InputError(Message("cli.bad_folder", {"folder": str(folder), "problem": problem})) from error
-
-
-def _no_pdf() -> Message | None:
-    from ziping.documents import pdf_unavailable  # noqa: PLC0415 - only when a PDF is asked for
-
-    return pdf_unavailable()
-
-
-def _write_word(report: Report, standard: Standard, scorecard: Scorecard, edition: str, path: Path) -> None:
-    from ziping.composing import compose  # noqa: PLC0415 - only when a document is written
-    from ziping.documents import write_docx  # noqa: PLC0415 - see above
-
-    write_docx(compose(report, standard, scorecard, edition="public" if edition == "public" else "internal"), path)
 
 
 def _copy(source: Path, path: Path) -> None:
@@ -107,14 +88,5 @@ def _write_pdf(terminal: Terminal, word: Path, path: Path) -> None:
         to_pdf(word, path)
 
 
-def _write_annexes(report: Report, standard: Standard, scorecard: Scorecard, edition: str, path: Path) -> None:
-    from ziping.composing import annex_sheets  # noqa: PLC0415 - only when a workbook is written
-    from ziping.documents import write_xlsx  # noqa: PLC0415 - see above
-
-    write_xlsx(annex_sheets(report, standard, scorecard, edition="public" if edition == "public" else "internal"), path)
-
-
-def _write_json(report: Report, edition: str, path: Path) -> None:
-    from ziping.composing import public_report  # noqa: PLC0415 - only for a public edition
-
-    path.write_text(dump_report(public_report(report) if edition == "public" else report), encoding="utf-8")
+def _write_json(report: Report, path: Path) -> None:
+    path.write_text(dump_report(report), encoding="utf-8")

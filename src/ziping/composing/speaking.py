@@ -49,7 +49,7 @@ class Speaker:
         self.statement = statement
         self.standard: Standard = statement.standard
         self.report = statement.report
-        self.top = Here(statement.scope)
+        self.top = Here(statement.scope())
 
     def say(self, template: str, here: Here, *, blank: str | None = None) -> list[Piece]:
         """The sentence. What is blank becomes a visible gap, or ``blank`` where that is given (form cells)."""

@@ -25,7 +25,15 @@ def explain(asked: str, statement: Statement, scorecard: Scorecard) -> tuple[Lin
     indicator's or project's name, ``总分``, a value (``518.46``). Raises ``InputError`` naming what comes nearest.
     """
     asker = _Asker(statement, scorecard)
-    for way in (asker.by_id, asker.by_total, asker.by_mark, asker.by_place, asker.by_label, asker.by_item, asker.by_value):
+    for way in (
+        asker.by_id,
+        asker.by_total,
+        asker.by_mark,
+        asker.by_place,
+        asker.by_label,
+        asker.by_item,
+        asker.by_value,
+    ):
         lines = way(asked.strip())
         if lines:
             return tuple(lines)
@@ -67,7 +75,14 @@ class _Asker:
             return []
         parts = tuple(self.tracer.mark(mark) for mark in card.marks)
         value = self.tracer.points(card.total)
-        return [Line(self.standard.concepts["score.total"].label.zh, value, (Message("explaining.sum_of_marks"),), parts)]
+        return [
+            Line(
+                self.standard.concepts["score.total"].label.zh,
+                value,
+                (Message("explaining.sum_of_marks"),),
+                parts,
+            )
+        ]
 
     def by_mark(self, asked: str) -> list[Line]:
         lines = [self.tracer.mark(mark) for mark in self.scorecard.marks if _same(mark.indicator, asked)]
@@ -88,7 +103,9 @@ class _Asker:
     def by_place(self, asked: str) -> list[Line]:
         wanted = _plain(asked).replace("附件1-1", "")
         facts = [
-            fact for fact in self.statement.facts if "/" in asked and _plain(str(fact.place)).replace("附件1-1", "") == wanted
+            fact
+            for fact in self.statement.facts
+            if "/" in asked and _plain(str(fact.place)).replace("附件1-1", "") == wanted
         ]
         return [self.tracer.fact(fact) for fact in facts]
 
@@ -96,7 +113,9 @@ class _Asker:
         label, _, column = (part.strip() for part in asked.partition("/"))
         lines: list[Line] = []
         for name, concept in self.standard.concepts.items():
-            if not any(_same(known, label) for known in (concept.label.zh, concept.label.en, *concept.aliases)):
+            if not any(
+                _same(known, label) for known in (concept.label.zh, concept.label.en, *concept.aliases)
+            ):
                 continue
             stages = [stage for stage in concept.stages if not column or self._named(stage, column)]
             lines += self._everywhere(name, tuple(stages))
@@ -104,7 +123,9 @@ class _Asker:
 
     def by_item(self, asked: str) -> list[Line]:
         keys = {key for key, name in self.statement.names.items() if _same(name, asked)}
-        return [self.tracer.fact(fact) for fact in self.statement.facts if fact.key.rpartition(".")[0] in keys]
+        return [
+            self.tracer.fact(fact) for fact in self.statement.facts if fact.key.rpartition(".")[0] in keys
+        ]
 
     def by_value(self, asked: str) -> list[Line]:
         try:
@@ -114,13 +135,19 @@ class _Asker:
         if not figure.known:
             return []
         number = Fraction(figure.value or 0)
-        facts = [fact for fact in self.statement.facts if fact.figure.known and self._equals(fact, figure, number)]
+        facts = [
+            fact for fact in self.statement.facts if fact.figure.known and self._equals(fact, figure, number)
+        ]
         return [self.tracer.fact(fact) for fact in facts[:LONGEST_LIST]]
 
     def _equals(self, fact: Fact, figure: Figure, number: Fraction) -> bool:
         if figure.unit is None:
             return Fraction(fact.figure.value or 0) == number
-        return fact.figure.unit is not None and fact.figure.unit.comparable(figure.unit) and fact.figure.base == figure.base
+        return (
+            fact.figure.unit is not None
+            and fact.figure.unit.comparable(figure.unit)
+            and fact.figure.base == figure.base
+        )
 
     def _named(self, stage: str, column: str) -> bool:
         known = self.standard.stages[stage]

@@ -6,7 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ziping.figures import Dimension, FigureError, format_money, format_number, format_percent, format_score, unit
+from ziping.figures import (
+    Dimension,
+    FigureError,
+    format_money,
+    format_number,
+    format_percent,
+    format_score,
+    unit,
+)
 from ziping.wording import Message
 
 

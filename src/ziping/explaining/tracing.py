@@ -45,7 +45,11 @@ class Tracer:
     def text(self, text: TextFact) -> Line:
         value = text.value
         blank = value is None or value == ""
-        printed = Message("explaining.blank") if blank or value is None else shown(value, self.standard.concepts[text.concept].unit)
+        printed = (
+            Message("explaining.blank")
+            if blank or value is None
+            else shown(value, self.standard.concepts[text.concept].unit)
+        )
         return Line(str(text.place), printed, self._typed(text.key, text.concept, ""))
 
     def formula(self, formula: Formula, scope: ReportScope, what: str, unit: str = "%") -> Line:
@@ -93,7 +97,11 @@ class Tracer:
             value = outcome
         labels = _with_names(working.text, {leaf.text: self._label(leaf) for leaf in leaves})
         how = [Message("explaining.formula", {"formula": labels.translate(_SIGNS)})]
-        if leaves and all(isinstance(leaf.value, Fraction) for leaf in leaves) and not working.text.count("("):
+        if (
+            leaves
+            and all(isinstance(leaf.value, Fraction) for leaf in leaves)
+            and not working.text.count("(")
+        ):
             numbers = _with_names(working.text, {leaf.text: self._number(leaf) for leaf in leaves})
             how.append(Message("explaining.numbers", {"formula": numbers.translate(_SIGNS), "value": value}))
         elif isinstance(outcome, Unknown):
@@ -130,7 +138,9 @@ class Tracer:
             said.append(Message("explaining.typed", {"key": key}))
         note = report.notes.get(f"{concept}@{column}") or report.notes.get(concept)
         if note is not None and (note.reason or note.document):
-            said.append(Message("explaining.note", {"reason": note.reason or "—", "document": note.document or "—"}))
+            said.append(
+                Message("explaining.note", {"reason": note.reason or "—", "document": note.document or "—"})
+            )
         return tuple(said)
 
 

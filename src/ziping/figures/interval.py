@@ -187,7 +187,7 @@ class Interval:
             _ZERO if self.hi is None else 1 / self.hi,
             1 / self.lo if self.lo else None,
             self.hi_included,
-            self.lo_included and bool(self.lo),
+            self.lo_included,
         )
 
     # --- comparing --------------------------------------------------------------------------------------------------

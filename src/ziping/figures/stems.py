@@ -62,7 +62,10 @@ _OTHER_WORDS: dict[str, str] = {
     "年": "度初末底终前后报级代中内均",
     "斤": "斤",
 }
-_BLOCKED = {name: re.compile(f"[{chars}]") for name, chars in _OTHER_WORDS.items()}
+_BLOCKED = {name: frozenset(chars) for name, chars in _OTHER_WORDS.items()}
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Tail(NamedTuple):
@@ -90,8 +93,7 @@ def stem_at(text: str, pos: int) -> tuple[Unit | None, int]:
     for name in _BY_FIRST.get(text[pos : pos + 1], ()):
         if text.startswith(name, pos):
             end = pos + len(name)
-            blocked = _BLOCKED.get(name)
-            if blocked is None or not blocked.match(text, end):
+            if text[end : end + 1] not in _BLOCKED.get(name, _NOTHING):
                 return STEMS[name], end
     return None, pos
 

@@ -23,7 +23,10 @@ def places(standard: Standard, year: int | None = None) -> Mapping[tuple[str, st
     one that is filed.
     """
     filed = standard.outline.attachments if standard.outline is not None else ()
-    names = [*(name for name in filed if name in standard.forms), *(name for name in standard.forms if name not in filed)]
+    names = [
+        *(name for name in filed if name in standard.forms),
+        *(name for name in standard.forms if name not in filed),
+    ]
     found: dict[tuple[str, str], Place] = {}
     for form in (standard.forms[name] for name in names if not standard.forms[name].each):
         for row, column, cell in _cells(form):

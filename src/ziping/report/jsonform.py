@@ -20,7 +20,7 @@ def _decode_quantity(kind: type, value: object) -> object:
     if kind is not Quantity:
         raise NotImplementedError
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise ValueError(f"expected a figure as text, read {value!r}")
+        raise ValueError(f"expected a figure as text, read {value!r}")  # noqa: TRY004 - msgspec adds the place to it
     try:
         return Quantity(value)
     except FigureError as error:
@@ -72,7 +72,9 @@ def load_report(source: Path | str) -> Report:
         raise InputError(Message("report.too_deep", {"file": name})) from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise InputError(Message("report.not_json", {"file": name, "line": line, "problem": str(error)})) from error
+        raise InputError(
+            Message("report.not_json", {"file": name, "line": line, "problem": str(error)})
+        ) from error
     if not isinstance(data, dict):
         raise InputError(Message("report.not_a_report", {"file": name}))
     return report_of(data, name)

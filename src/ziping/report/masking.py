@@ -71,9 +71,7 @@ _KINDS = (
     ),
     _Kind(re.compile(r"(?:账号|帐号|卡号|账户|帐户)[^\d*]{0,6}(\d[\d -]{6,28}\d)")),
     _Kind(
-        re.compile(
-            r"(?<!\d)(\d{4}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?)(?!\d)"
-        ),
+        re.compile(r"(?<!\d)(\d{4}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?)(?!\d)"),
         lambda match: _luhn(match[1]),
     ),
     _Kind(re.compile(r"(?<!\d)(1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4})(?!\d)"), head=3, tail=4),

@@ -8,6 +8,8 @@ from ziping.report.model import Report
 from ziping.report.parts import Part
 from ziping.standards.model.concepts import Item
 
+LONGEST_NAME = 40
+
 
 def value_at(record: Part, field: str) -> object:
     """The value at a dotted ``field`` of ``record``. Raises ``AttributeError`` for a field it has not."""
@@ -37,7 +39,7 @@ def display_name(record: Part, number: int) -> str:
     for field in ("name", "indicator", "code", "document", "text", "question"):
         value = getattr(record, field, "")
         if isinstance(value, str) and value:
-            return value if len(value) <= 40 else value[:39] + "…"
+            return value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…"
     return str(number + 1)
 
 

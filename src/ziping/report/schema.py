@@ -27,7 +27,9 @@ _QUANTITY = Annotated[
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the JSON form."""
-    (reference,), definitions = msgspec.json.schema_components((_mirrored(Report, {}),), ref_template="#/$defs/{name}")
+    (reference,), definitions = msgspec.json.schema_components(
+        (_mirrored(Report, {}),), ref_template="#/$defs/{name}"
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -47,7 +49,12 @@ def _mirrored(kind: type[Part], known: dict[type[Part], type[msgspec.Struct]]) -
             annotation = _replaced(hints[field.name], known)
             fields.append((field.name, annotation) if field.required else (field.name, annotation, default))
         known[kind] = msgspec.defstruct(
-            kind.__name__, fields, kw_only=True, frozen=True, forbid_unknown_fields=True, namespace={"__doc__": kind.__doc__}
+            kind.__name__,
+            fields,
+            kw_only=True,
+            frozen=True,
+            forbid_unknown_fields=True,
+            namespace={"__doc__": kind.__doc__},
         )
     return known[kind]
 

@@ -42,7 +42,9 @@ class Derived:
 class ReportScope:
     """The report, or one record of a repeating part (``item``, ``key``) within ``around``."""
 
-    def __init__(self, statement: Statement, item: str = "", key: str = "", around: ReportScope | None = None) -> None:
+    def __init__(
+        self, statement: Statement, item: str = "", key: str = "", around: ReportScope | None = None
+    ) -> None:
         self.statement = statement
         self.item = item
         self.key = key
@@ -114,7 +116,9 @@ class ReportScope:
         if isinstance(outcome, Unknown):
             first = outcome.missing[0]
             return Missing(concept, stage, first.reason, self.name, first.written, source)
-        interval = partial(self._derived_interval, formula, outcome) if isinstance(outcome, Fraction) else None
+        interval = (
+            partial(self._derived_interval, formula, outcome) if isinstance(outcome, Fraction) else None
+        )
         return Operand(outcome, concept, stage, self.name, source, interval)
 
     def _derived_interval(self, formula: Formula, exactly: Fraction, mode: Mode) -> Interval:

@@ -70,7 +70,8 @@ class Statement:
     def found(self) -> Mapping[tuple[str, str, str], Fact | TextFact]:
         """Facts by concept, key of the record they belong to (empty for the report's own) and column."""
         index: dict[tuple[str, str, str], Fact | TextFact] = {}
-        for fact in (*self.facts, *self.texts):
+        said: tuple[Fact | TextFact, ...] = (*self.facts, *self.texts)
+        for fact in said:
             concept = self.standard.concepts[fact.concept]
             record = fact.key.rpartition(".")[0] if concept.item else ""
             column = fact.column if isinstance(fact, Fact) else concept.stages[0]

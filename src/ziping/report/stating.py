@@ -36,7 +36,9 @@ def statement_of(report: Report, standard: Standard) -> Statement:
             builder.add_field(concept_id, concept)
         elif not concept.item:
             builder.add_from_book(concept_id, concept)
-    return Statement(report, standard, tuple(builder.facts), tuple(builder.texts), builder.keys(), builder.names())
+    return Statement(
+        report, standard, tuple(builder.facts), tuple(builder.texts), builder.keys(), builder.names()
+    )
 
 
 def refuse_unknown_figures(report: Report, standard: Standard) -> None:
@@ -63,7 +65,7 @@ class _Builder:
     def __init__(self, report: Report, standard: Standard) -> None:
         self.report = report
         self.standard = standard
-        self.places = places(standard)
+        self.places = places(standard, report.year)
         self.facts: list[Fact] = []
         self.texts: list[TextFact] = []
         self.records = {item: tuple(records_of(report, item, standard.items)) for item in standard.items}
@@ -107,7 +109,14 @@ class _Builder:
         return Place(concept.label.zh, self.standard.stages[stage].label.zh)
 
     def _add(
-        self, concept_id: str, concept: Concept, value: object, place: Place, item: str, key: str, stage: str = ""
+        self,
+        concept_id: str,
+        concept: Concept,
+        value: object,
+        place: Place,
+        item: str,
+        key: str,
+        stage: str = "",
     ) -> None:
         if isinstance(value, Quantity):
             column = stage or concept.stages[0]
@@ -118,7 +127,9 @@ class _Builder:
             return
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        assert value is None or isinstance(value, str | bool | dt.date), f"{concept_id} is no figure, text or date"
+        assert value is None or isinstance(value, str | bool | dt.date), (
+            f"{concept_id} is no figure, text or date"
+        )
         self.texts.append(TextFact(concept_id, value, place, item, key))
 
     def _unit(self, written: str) -> Unit:

@@ -27,7 +27,7 @@ class Choice:
 
 
 def chosen(indicator: Indicator, standard: Standard, scoring: Scoring, year: int) -> Choice:
-    """The way of scoring for ``indicator``. Raises :class:`InputError` for an unknown mode, sign or parameter."""
+    """Return the way of scoring for ``indicator``. Raises :class:`InputError` for an unknown mode, sign or parameter."""
     where = Message("scoring.where.indicator", {"name": indicator.name})
     target = read_measure(indicator.target, indicator.unit, year)
     actual = read_measure(indicator.actual, indicator.unit, year)
@@ -47,7 +47,7 @@ def params_for(mode: ModeName, raw: Mapping[str, object], where: Message | str) 
 
 
 def in_library(indicator: Indicator, standard: Standard) -> LibraryIndicator | None:
-    """The indicator of that name in the pack's libraries."""
+    """Return the indicator of that name in the pack's libraries."""
     name = indicator.name.strip()
     found = (
         one for library in standard.libraries.values() for one in library.indicators if one.name.zh == name
@@ -64,7 +64,7 @@ def _sign(
         return typed
     if target.kind == "words":
         return "qualitative"
-    if target.qualifier in SIGN_OF_QUALIFIER:
+    if target.qualifier is not None and target.qualifier in SIGN_OF_QUALIFIER:
         return SIGN_OF_QUALIFIER[target.qualifier]
     if shared is not None:
         return shared.sign

@@ -28,7 +28,7 @@ class Pair:
     sign: str
 
     def said(self) -> Message:
-        """The comparison in words: 目标 936.67 万元（≤），实际 1177.69 万元，超出 241.02 万元，占目标 25.73%."""
+        """Return the comparison in words: 目标 936.67 万元（≤），实际 1177.69 万元，超出 241.02 万元，占目标 25.73%."""
         sign = step("sign.qualitative") if self.sign == "qualitative" else self.sign
         args: dict[str, object] = {
             "target": self.target_as_typed,
@@ -48,7 +48,7 @@ class Pair:
 
 
 def _difference(measure: Measure, gap: Fraction) -> object:
-    """A difference of percentages is in percentage points."""
+    """Return a difference in the unit of ``measure``, of percentages in percentage points."""
     return step("compare.points", number=shown(gap * 100)) if measure.is_percent else measure.in_own_unit(gap)
 
 

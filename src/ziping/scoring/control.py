@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ziping.report import Answer, Report
 from ziping.scoring.choosing import params_for, refuse_all
+from ziping.scoring.exact import added
 from ziping.scoring.mark import Mark, Working
 from ziping.scoring.marking import bands_of
 from ziping.scoring.measure import Measure, read_measure
@@ -18,12 +19,20 @@ from ziping.scoring.modes import MODES
 from ziping.scoring.naming import mode_label
 from ziping.scoring.outcome import Case, Outcome, Reply, no_score, step
 from ziping.scoring.params import Params
-from ziping.scoring.rates import Rate, named_in, rate_of
+from ziping.scoring.rates import Rate, named_in, rate_of, without_value
 from ziping.scoring.variants import rows_of
 from ziping.standards import Standard
 from ziping.standards.formulas import Scope, bind, evaluate
 from ziping.standards.model.scoring import Control, ControlIndicator, Scoring
 from ziping.wording import InputError, Message
+
+_WHOLE = Measure.of_share(Fraction(1))
+_OF_WHOLE = (
+    "ratio",
+    "ratio_pass",
+    "reverse_linear",
+    "reverse_ratio",
+)  # what these compare a rate with is 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,12 @@ class ControlCard:
 
     @property
     def full(self) -> Fraction:
-        return sum((mark.full or Fraction(0) for mark in self.marks), Fraction(0))
+        return added(mark.full for mark in self.marks)
 
     @property
     def scored(self) -> Fraction:
         """The points of the rows that could be scored."""
-        return sum((mark.points or Fraction(0) for mark in self.marks), Fraction(0))
+        return added(mark.points for mark in self.marks)
 
     @property
     def points(self) -> Fraction | None:
@@ -52,7 +61,7 @@ class ControlCard:
         return tuple(mark for mark in self.marks if not mark.scored)
 
     def __getitem__(self, row: str) -> Mark:
-        """The mark of the row with that id."""
+        """Return the mark of the row with that id."""
         return next(mark for mark in self.marks if mark.key == f"control.{row}")
 
 
@@ -71,7 +80,7 @@ class _Table:
 def control_card(
     report: Report, standard: Standard, scope: Scope, marks: Sequence[Mark], variant: str = ""
 ) -> ControlCard | None:
-    """The control table for ``report``; ``marks`` are those of its own indicators. ``None`` when the pack has no table.
+    """Return the control table for ``report``; ``marks`` are those of its own indicators. ``None`` when the pack has no table.
 
     ``variant`` goes before the pack's parameter ``control_variant`` and the table's own. Raises :class:`InputError` for
     an unknown variant or a rule with parameters it does not take.
@@ -103,7 +112,7 @@ def _mark(row: ControlIndicator, table: _Table) -> Mark:
         Case(
             full=full,
             sign="≤",
-            target=Measure.of_share(Fraction(1)),
+            target=_WHOLE if row.rule.mode in _OF_WHOLE else None,
             replies=_replies(row, table.report.answers),
             bands=bands_of(table.scoring),
             rounding=table.control.step_rounding,
@@ -138,20 +147,14 @@ def _outcome(row: ControlIndicator, table: _Table, case: Case, params: Params) -
     rate = _rate(row, table)
     if rate is None:
         return no_score("insufficient", "no_rate", mode=mode_label(row.rule.mode))
-    if rate.value is not None:
-        judged = judge(replace(case, actual=Measure.of_share(rate.value)), params)
-        return replace(judged, steps=(rate.said, *judged.steps[-1:]), share=rate.value)
-    if rate.base == "nothing":
-        calc = step("calc.not_applicable", points=case.say(case.full))
-        return Outcome("not_applicable", case.full, (rate.said, calc))
-    if rate.base == "no_base":
-        note = step("note.no_base", name=row.name)
-        return Outcome("scored", Fraction(0), (rate.said, step("calc.no_base")), met=False, notes=(note,))
-    return Outcome("insufficient", steps=(rate.said,))
+    if rate.value is None:
+        return without_value(rate, case.full, case.decimals, row.name)
+    judged = judge(replace(case, actual=Measure.of_share(rate.value)), params)
+    return replace(judged, steps=(rate.said, *judged.steps[-1:]), share=rate.value)
 
 
 def _rate(row: ControlIndicator, table: _Table) -> Rate | None:
-    """The rate by the row's formula, else by its fallback, else from the score table's block."""
+    """Return the rate by the row's formula, else by its fallback, else from the score table's block."""
     first: Rate | None = None
     for formula in (row.formula, row.fallback):
         if formula:
@@ -163,18 +166,18 @@ def _rate(row: ControlIndicator, table: _Table) -> Rate | None:
 
 
 def _of_block(row: ControlIndicator, table: _Table) -> Rate | None:
-    """The share of a block's marks that was earned, or the average of the percentages reached in it."""
+    """Return the share of a block's marks that was earned, or the average of the percentages reached in it."""
     marks = [mark for mark in table.marks if row.block in (mark.level1.strip(), mark.level2.strip())]
     if not marks:
         return None
     if row.block_value == "actual":
         return _average(row.block, marks, table)
-    full = sum((mark.full or Fraction(0) for mark in marks), Fraction(0))
+    full = added(mark.full for mark in marks)
     unscored = tuple(mark.indicator for mark in marks if mark.points is None)
     if unscored or not full:
         said = step("rate.block_unscored", block=row.block, names=unscored or (row.block,))
         return Rate("missing", None, said)
-    points = sum((mark.points or Fraction(0) for mark in marks), Fraction(0))
+    points = added(mark.points for mark in marks)
     case = Case(full)
     said = step(
         "rate.block",
@@ -198,7 +201,7 @@ def _average(block: str, marks: Sequence[Mark], table: _Table) -> Rate | None:
 
 
 def _replies(row: ControlIndicator, answers: Sequence[Answer]) -> tuple[Reply, ...]:
-    """The row's questions with their answers, found by the question's text or its number."""
+    """Return the row's questions with their answers, found by the question's text or its number."""
     own = {
         answer.question.strip(): answer for answer in answers if answer.control.strip() in (row.id, row.name)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ def shown(value: Fraction, decimals: int = _DECIMALS) -> str:
 
 
 def shown_share(share: Fraction) -> str:
-    """A ratio as a percentage with at most two decimals: ``25.73%``."""
+    """Return a ratio as a percentage with at most two decimals: ``25.73%``."""
     return f"{shown(share * 100, _SHARE_DECIMALS)}%"
 
 
@@ -30,3 +31,8 @@ def as_decimal(value: Fraction, decimals: int) -> Decimal:
 def rounded(points: Fraction, full: Fraction, decimals: int) -> Fraction:
     """``points`` kept between 0 and ``full``, then rounded half up, once."""
     return round_half_up(min(max(points, Fraction(0)), full), decimals)
+
+
+def added(parts: Iterable[Fraction | None]) -> Fraction:
+    """Return the sum of those parts that are there."""
+    return sum((part for part in parts if part is not None), Fraction(0))

@@ -9,8 +9,8 @@ from ziping.scoring.choosing import params_for
 from ziping.scoring.mark import Mark, Working
 from ziping.scoring.measure import Measure
 from ziping.scoring.modes import MODES
-from ziping.scoring.outcome import Case, Outcome, step
-from ziping.scoring.rates import rate_of
+from ziping.scoring.outcome import Case
+from ziping.scoring.rates import rate_of, without_value
 from ziping.standards import Standard
 from ziping.standards.formulas import Scope
 from ziping.standards.model.scoring import Scoring
@@ -20,7 +20,7 @@ _FULL = Measure.of_share(Fraction(1))
 
 
 def execution_mark(standard: Standard, scoring: Scoring, scope: Scope) -> Mark:
-    """Marks for the rate the pack's ``execution_formula`` gives; no score when a figure of it is blank.
+    """Return marks for the rate the pack's ``execution_formula`` gives; no score when a figure of it is blank.
 
     Nothing spent of nothing earns full marks (不适用), something spent of nothing none.
     """
@@ -34,15 +34,8 @@ def execution_mark(standard: Standard, scoring: Scoring, scope: Scope) -> Mark:
             replace(case, actual=Measure.of_share(rate.value)), params
         )
         outcome = replace(judged, steps=(rate.said, *judged.steps))
-    elif rate.base == "nothing":
-        outcome = Outcome(
-            "not_applicable", full, (rate.said, step("calc.not_applicable", points=case.say(full)))
-        )
-    elif rate.base == "no_base":
-        note = step("note.no_base", name=name)
-        outcome = Outcome("scored", Fraction(0), (rate.said, step("calc.no_base")), met=False, notes=(note,))
     else:
-        outcome = Outcome("insufficient", steps=(rate.said,))
+        outcome = without_value(rate, full, scoring.decimals, name)
     low = rate.value is not None and rate.value < Fraction(scoring.note_required_below_rate)
     return Mark(
         indicator=say(name, "zh"),

@@ -19,7 +19,7 @@ from ziping.wording import Message
 
 
 def mark_of(indicator: Indicator, standard: Standard, scoring: Scoring, year: int, key: str = "") -> Mark:
-    """The mark of one indicator. Raises :class:`InputError` for an unknown mode, sign or parameter.
+    """Return the mark of one indicator. Raises :class:`InputError` for an unknown mode, sign or parameter.
 
     A blank target, actual or full marks gives no score, never 0.
     """
@@ -53,7 +53,7 @@ def mark_of(indicator: Indicator, standard: Standard, scoring: Scoring, year: in
 
 
 def marks_in(quantity: Quantity) -> Fraction | None:
-    """A quantity as marks: a bare number or one in 分; ``None`` for a blank, a stated empty or anything else."""
+    """Return a quantity as marks: a bare number or one in 分; ``None`` for a blank, a stated empty or anything else."""
     figure = quantity.figure()
     if not figure.plain or (figure.unit is not None and figure.unit.dimension is not Dimension.MARKS):
         return None
@@ -61,7 +61,7 @@ def marks_in(quantity: Quantity) -> Fraction | None:
 
 
 def bands_of(scoring: Scoring) -> tuple[Band, ...]:
-    """The pack's qualitative bands, exact."""
+    """Return the pack's qualitative bands, exact."""
     return tuple((name, Fraction(low), Fraction(high)) for name, low, high in scoring.bands)
 
 
@@ -83,7 +83,7 @@ def _judged(
 
 
 def over_achieved(outcome: Outcome, case: Case, scoring: Scoring) -> Outcome:
-    """A target far exceeded is remarked beyond ``over_warning``, and loses marks only where the pack's table says so."""
+    """Remark a target exceeded beyond ``over_warning``; marks come off only where the pack's table says so."""
     share = outcome.share
     if outcome.points is None or share is None or not outcome.met or not is_forward(case.sign):
         return outcome
@@ -109,7 +109,7 @@ def over_achieved(outcome: Outcome, case: Case, scoring: Scoring) -> Outcome:
 
 
 def with_typed_score(mark: Mark, reason: str, decimals: int) -> Mark:
-    """The typed score counts only with a reason; without one it is shown beside the computed marks and changes nothing."""
+    """Let the typed score count with a reason; without one it is shown beside the computed marks and changes nothing."""
     if mark.stated is None or mark.full is None:
         return mark
     typed = exact.shown(mark.stated, decimals)

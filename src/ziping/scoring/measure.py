@@ -30,8 +30,8 @@ _PERCENT = frozenset((Dimension.PERCENT, Dimension.PERMILLE, Dimension.PERCENTAG
 class Measure:
     """What was typed, understood.
 
-    ``number`` is exact and in the base of the unit's dimension (元, ratio 1, ㎡ …); ``day`` is the last day meant.
-    ``closed`` is set where a word such as 至少 or the sign ≥ stood with a figure. Of a range nothing is taken: it is words.
+    ``number`` is exact and in the base of the unit's dimension (元, ratio 1, ㎡ …), for a day its ordinal; ``day`` is the
+    last day meant. ``qualifier`` is the 至少 or ≥ that stood with a figure. A range (3-5) is words: it is no one number.
     """
 
     written: str
@@ -42,11 +42,12 @@ class Measure:
     day: dt.date | None = None
     empty: Empty | None = None
     qualifier: Qualifier | None = None
+    computed: bool = False
 
     @classmethod
     def of_share(cls, share: Fraction) -> Measure:
-        """A computed ratio, shown as a percentage."""
-        return cls(shown_share(share), "number", share, known_unit("%"))
+        """Return a computed ratio, shown as a percentage."""
+        return cls(shown_share(share), "number", share, known_unit("%"), computed=True)
 
     @property
     def is_percent(self) -> bool:
@@ -62,7 +63,7 @@ class Measure:
         return f"{number}{self.unit}" if self.unit.keeps_own_digits else f"{number} {self.unit}"
 
     def __str__(self) -> str:
-        if self.kind != "number" or self.number is None:
+        if self.kind != "number" or self.number is None or self.computed:
             return self.written.strip()
         return self.in_own_unit(self.number)
 
@@ -133,7 +134,7 @@ _LAST_MONTH = 12
 
 
 def last_day(text: str, year: int | None = None) -> dt.date | None:
-    """The last day that ``text`` allows: 2024年12月31日前, 12月底前完成 (with ``year``), 2024-11-30; ``None`` when it is no day."""
+    """Return the last day that ``text`` allows: 2024年12月31日前, 12月底前完成 (with ``year``), 2024-11-30; ``None`` when it is no day."""
     plain = _UNTIL.sub("", re.sub(r"\s+", "", text), count=1)
     if year is not None and (without := _WITHOUT_YEAR.fullmatch(plain)):
         plain = f"{year}年{without['rest']}"

@@ -21,12 +21,12 @@ SIGN_OF_QUALIFIER: Mapping[Qualifier, Sign] = {
 
 
 def mode_label(mode: ModeName) -> Message:
-    """What a way of scoring is called."""
+    """Return what a way of scoring is called."""
     return Message(f"scoring.mode.{mode}")
 
 
 def mode_named(text: str, where: Message | str) -> ModeName:
-    """The way of scoring called ``text``: its id or its label in either language.
+    """Return the way of scoring called ``text``: its id or its label in either language.
 
     Raises :class:`InputError` naming the known ones for anything else.
     """
@@ -48,7 +48,7 @@ def _modes() -> Mapping[str, ModeName]:
 
 
 def sign_named(text: str, where: Message | str) -> Sign | None:
-    """The sign written as ``text`` (≥, >=, 不低于, 定性 …), ``None`` for a blank. Raises :class:`InputError` otherwise."""
+    """Return the sign written as ``text`` (≥, >=, 不低于, 定性 …), ``None`` for a blank. Raises :class:`InputError` otherwise."""
     word = "".join(text.split())
     if not word:
         return None
@@ -64,7 +64,7 @@ def sign_named(text: str, where: Message | str) -> Sign | None:
 
 
 def _qualifying(word: str) -> Sign | None:
-    """The sign of a word that may stand before a figure: 不低于, 不超过, >=."""
+    """Return the sign of a word that may stand before a figure: 不低于, 不超过, >=."""
     try:
         qualifier = Figure.parse(f"{word}1").qualifier
     except FigureError:

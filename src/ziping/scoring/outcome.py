@@ -92,5 +92,5 @@ def no_score(status: Status, key: str, **args: object) -> Outcome:
 
 
 def step(key: str, /, **args: object) -> Message:
-    """The sentence ``scoring.<key>``."""
+    """Return the sentence ``scoring.<key>``."""
     return Message(f"scoring.{key}", args)

@@ -60,7 +60,7 @@ class Params:
         return name in self._raw
 
     def amount(self, name: str, default: Fraction | int | str | None = None) -> Amount:
-        """A number: ``0.5``, ``60%``, ``1个百分点``, ``0.5分``."""
+        """Return a number: ``0.5``, ``60%``, ``1个百分点``, ``0.5分``."""
         if name not in self._raw:
             if default is None:
                 raise self.refused("missing", name)
@@ -83,7 +83,7 @@ class Params:
         raise self.refused("not_choice", name, read=value, known=tuple(choices))
 
     def words(self, name: str) -> tuple[str, ...]:
-        """A list of words; typed in a cell they are divided by 、 or ；."""
+        """Return a list of words; typed in a cell they are divided by 、 or ；."""
         value = self._raw.get(name, ())
         if isinstance(value, str):
             return tuple(word.strip() for word in re.split("[、；;,，]", value) if word.strip())
@@ -139,6 +139,6 @@ class Params:
         raise self.refused("not_number", name, read=value)
 
     def refused(self, key: str, name: str, **args: object) -> InputError:
-        """What is wrong with parameter ``name``: the sentence ``scoring.params.<key>``."""
+        """Return what is wrong with parameter ``name``: the sentence ``scoring.params.<key>``."""
         shared = {"where": self._where, "mode": self._mode, "name": name}
         return InputError(Message(f"scoring.params.{key}", {**shared, **args}))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ziping.figures import Figure, FigureError
 
-_ENDS = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]", "，": ",", "～": ",", "~": ",", "％": "%"})  # noqa: RUF001 - forms use full-width brackets
+_ENDS = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]", "，": ",", "～": ",", "~": ",", "％": "%"})
 _BRACKETED = re.compile(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
 _COMPARED = re.compile(r"(≥|>=|≤|<=|>|<|=)\s*(.+)")
 _NO_END = frozenset(("", "∞", "+∞", "-∞", "inf", "-inf"))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ziping.figures import known_unit
 from ziping.scoring.exact import shown, shown_share
-from ziping.scoring.outcome import step
+from ziping.scoring.outcome import Outcome, step
 from ziping.standards import Standard
 from ziping.standards.formulas import Formula, Missing, Scope, Unknown, bind, evaluate
 from ziping.standards.formulas.tree import Aggregate, Arithmetic, Constant, Name, Node, walk
@@ -32,7 +32,7 @@ class Rate:
 
 
 def rate_of(text: str, scope: Scope, standard: Standard) -> Rate:
-    """The rate that formula ``text`` gives for ``scope``."""
+    """Return the rate that formula ``text`` gives for ``scope``."""
     formula = bind(text, standard.vocabulary)
     value = evaluate(formula, scope)
     if isinstance(value, Fraction):
@@ -55,8 +55,19 @@ def rate_of(text: str, scope: Scope, standard: Standard) -> Rate:
     return Rate("missing", None, step("rate.missing", names=missing_names(value.missing, standard)))
 
 
+def without_value(rate: Rate, full: Fraction, decimals: int, name: Message | str) -> Outcome:
+    """Return what a rate without a value earns: full marks of nothing, none without a base, no score while figures are missing."""
+    if rate.base == "nothing":
+        calc = step("calc.not_applicable", points=shown(full, decimals))
+        return Outcome("not_applicable", full, (rate.said, calc))
+    if rate.base == "no_base":
+        note = step("note.no_base", name=name)
+        return Outcome("scored", Fraction(0), (rate.said, step("calc.no_base")), met=False, notes=(note,))
+    return Outcome("insufficient", steps=(rate.said,))
+
+
 def missing_names(missing: tuple[Missing, ...], standard: Standard) -> tuple[Message, ...]:
-    """What is missing, each once, by its label and column."""
+    """Return what is missing, each once, by its label and column."""
     places = dict.fromkeys((one.concept, one.stage) for one in missing if one.concept in standard.concepts)
     return tuple(label(standard, concept, stage) for concept, stage in places)
 
@@ -68,7 +79,7 @@ def named_in(text: str, standard: Standard) -> tuple[Message, ...]:
 
 
 def label(standard: Standard, concept: str, stage: str) -> Message:
-    """A concept by its label, with the column where it has several."""
+    """Return a concept by its label, with the column where it has several."""
     definition = standard.concepts[concept]
     if len(definition.stages) > 1 and stage in standard.stages:
         return step("rate.name", name=_said(definition.label), stage=_said(standard.stages[stage].label))
@@ -115,7 +126,7 @@ class _Words:
         return self._figure(step("rate.sum", names=names), node, concepts[0] if len(concepts) == 1 else "")
 
     def _figure(self, name: Message, node: Node, concept: str) -> Message:
-        """A part with its value, in the unit of the concept it is about."""
+        """Return a part with its value, in the unit of the concept it is about."""
         assert node.measure is not None
         value = evaluate(Formula(self.formula.text, node, node.measure), self.scope)
         if not isinstance(value, Fraction):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.report import Report, statement_of
 from ziping.scoring.choosing import refuse_all
 from ziping.scoring.control import ControlCard, control_card
+from ziping.scoring.exact import added
 from ziping.scoring.execution import execution_mark
 from ziping.scoring.mark import Mark
 from ziping.scoring.marking import mark_of
@@ -19,8 +20,11 @@ from ziping.wording import InputError, Message
 
 @dataclass(frozen=True, slots=True)
 class Subtotal:
-    """A level-1 block. ``full`` adds up its indicators' marks, ``form_full`` is what the form gives the block
-    (``None`` for a block the form does not have), ``points`` is ``None`` while an indicator is not scored."""
+    """A level-1 block.
+
+    ``full`` adds up its indicators' marks, ``form_full`` is what the form gives the block (``None`` for one it does not
+    have), ``points`` is ``None`` while an indicator is not scored.
+    """
 
     level1: str
     full: Fraction
@@ -55,11 +59,11 @@ class Scorecard:
 
     @property
     def full(self) -> Fraction:
-        return sum((mark.full or Fraction(0) for mark in self.marks), Fraction(0))
+        return added(mark.full for mark in self.marks)
 
     @property
     def scored(self) -> Fraction:
-        return sum((mark.points or Fraction(0) for mark in self.marks), Fraction(0))
+        return added(mark.points for mark in self.marks)
 
     @property
     def total(self) -> Fraction | None:
@@ -70,7 +74,7 @@ class Scorecard:
         return tuple(mark for mark in self.marks if not mark.scored)
 
     def mark(self, indicator: str) -> Mark | None:
-        """The mark of the first indicator of that name."""
+        """Return the mark of the first indicator of that name."""
         return next((mark for mark in self.marks if mark.indicator == indicator), None)
 
 
@@ -104,16 +108,22 @@ def score(report: Report, standard: Standard, *, variant: str = "") -> Scorecard
 
 
 def grade_of(total: Fraction, scoring: Scoring) -> str | None:
-    """The grade a total earns, ``None`` below all of them."""
+    """Return the grade a total earns, ``None`` below all of them."""
     reached = [grade for grade in scoring.grades if total >= Fraction(grade.at_least)]
     return max(reached, key=lambda grade: grade.at_least).name if reached else None
 
 
-def blocks_for(levels: Sequence[str], scoring: Scoring) -> tuple[Block, ...]:
-    """The form's blocks, or the first alternative that has all level-1 classes the indicators name."""
-    wanted = {level.strip() for level in levels if level.strip()}
-    for blocks in (scoring.blocks, *scoring.alternatives.values()):
-        if wanted <= {block.level1 for block in blocks}:
+def blocks_for(full: Mapping[str, Fraction], scoring: Scoring) -> tuple[Block, ...]:
+    """Return the division of marks that a report follows, given the full marks of its level-1 classes.
+
+    The form's own unless an alternative fits exactly, or unless the form lacks a class that an alternative has.
+    """
+    divisions = (scoring.blocks, *scoring.alternatives.values())
+    for blocks in divisions:
+        if {block.level1: Fraction(block.marks) for block in blocks} == dict(full):
+            return blocks
+    for blocks in divisions:
+        if full.keys() <= {block.level1 for block in blocks}:
             return blocks
     return scoring.blocks
 
@@ -132,15 +142,17 @@ def _indicator_marks(report: Report, standard: Standard, scoring: Scoring) -> tu
 
 def _subtotals(marks: Sequence[Mark], scoring: Scoring) -> tuple[Subtotal, ...]:
     """One for each block of the form, then for classes only the report has, in its order."""
-    blocks = blocks_for([mark.level1 for mark in marks], scoring)
-    form_full = {block.level1: Fraction(block.marks) for block in blocks}
+    own: dict[str, list[Mark]] = {}
+    for mark in marks:
+        own.setdefault(mark.level1.strip(), []).append(mark)
+    full = {level: added(mark.full for mark in group) for level, group in own.items()}
+    form_full = {block.level1: Fraction(block.marks) for block in blocks_for(full, scoring)}
     found = []
-    for level in dict.fromkeys((*form_full, *(mark.level1.strip() for mark in marks))):
-        own = [mark for mark in marks if mark.level1.strip() == level]
-        full = sum((mark.full or Fraction(0) for mark in own), Fraction(0))
-        scored = sum((mark.points or Fraction(0) for mark in own), Fraction(0))
-        points = scored if all(mark.scored for mark in own) else None
-        found.append(Subtotal(level, full, form_full.get(level), points, scored))
+    for level in dict.fromkeys((*form_full, *own)):
+        group = own.get(level, [])
+        scored = added(mark.points for mark in group)
+        points = scored if all(mark.scored for mark in group) else None
+        found.append(Subtotal(level, full.get(level, Fraction(0)), form_full.get(level), points, scored))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ def looked_up(
     met: bool | None = None,
     notes: tuple[Message, ...] = (),
 ) -> Outcome:
-    """The marks of the first row that holds ``value``; a value no row holds is left unscored, never 0."""
+    """Return the marks of the first row that holds ``value``; a value no row holds is left unscored, never 0."""
     shown = shown_share(value) if said is None else said
     row = next((row for row in rows if value in row.range), None)
     if row is None:

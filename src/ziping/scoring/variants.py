@@ -13,7 +13,7 @@ _DROP = "drop"
 
 
 def rows_of(control: Control, variant: str = "") -> tuple[ControlIndicator, ...]:
-    """The rows of ``variant`` (the pack's own when empty), in the order of the table.
+    """Return the rows of ``variant`` (the pack's own when empty), in the order of the table.
 
     Raises :class:`InputError` for a variant the pack does not have, and for changes of rows or fields that do not exist.
     """

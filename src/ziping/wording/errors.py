@@ -32,5 +32,5 @@ class InputError(ZipingError):
     """What we were given cannot be used; the messages say what was read, where, what was expected and what to do."""
 
 
-class InternalFault(ZipingError):
+class InternalFault(ZipingError):  # noqa: N818 - the tree above names it: whose fault it is, not what kind
     """A promise between our own rooms was not kept."""

@@ -44,7 +44,13 @@ def grade_differs(report: Report, context: Context) -> Outcomes:
     wrong = [(name, key) for name, key in stated if name != right]
     if right and wrong:
         name, key = wrong[0]
-        yield context.finding([key, "conclusion.stated_total"], quote=name, stated=name, computed=right, total=Exactly(total, "分"))
+        yield context.finding(
+            [key, "conclusion.stated_total"],
+            quote=name,
+            stated=name,
+            computed=right,
+            total=Exactly(total, "分"),
+        )
     else:
         yield context.passed(key for _, key in stated)
 

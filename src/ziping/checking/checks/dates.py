@@ -28,7 +28,12 @@ def _dated(report: Report) -> Iterator[tuple[str, str, str, dt.date]]:
     for at, project in enumerate(report.projects):
         for number, allotment in enumerate(project.allotments):
             if allotment.date:
-                yield f"projects[{at}].allotments[{number}].date", project.name, "allotment.date", allotment.date
+                yield (
+                    f"projects[{at}].allotments[{number}].date",
+                    project.name,
+                    "allotment.date",
+                    allotment.date,
+                )
         for number, payment in enumerate(project.payments):
             if payment.date:
                 yield f"projects[{at}].payments[{number}].date", project.name, "payment.date", payment.date

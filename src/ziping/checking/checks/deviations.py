@@ -6,20 +6,19 @@ import re
 
 from ziping.checking.checks.goals import shortened
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly, Label, Value
+from ziping.checking.findings import MARKS, PERCENT, Exactly, Label, Value
 from ziping.checking.marks import Measured
 from ziping.checking.register import check
-from ziping.figures import PERCENT
+from ziping.figures import format_score
 from ziping.report import Report
 from ziping.wording import Message
 
-_MARKS = "分"
 _IGNORED = re.compile(r"[\s，。、；：,.;:（）()“”\"'‘’0-9一二三四五六七八九十]+")
 _LABELS = re.compile(r"^(?:存在的?问题|问题|下一步改进措施|改进措施|措施|原因)[：:是为]?")
 
 
 def _lost(each: Measured) -> Exactly | None:
-    return None if each.lost is None else Exactly(each.lost, _MARKS)
+    return None if each.lost is None else Exactly(each.lost, MARKS)
 
 
 @check("stub_answers")
@@ -34,10 +33,10 @@ def stub_answers(report: Report, context: Context) -> Outcomes:
         ("measures", "measure.text", "".join(measure.text for measure in report.measures)),
     )
     for key, concept, text in parts:
-        plain = _IGNORED.sub("", _LABELS.sub("", text.strip()))
-        if plain in context.words("stub_answers") or len(plain) < context.number("least"):
+        said = _LABELS.sub("", "".join(text.split()))
+        if _IGNORED.sub("", said) in context.words("stub_answers") or len(said) < context.number("least"):
             quote = shortened(text)
-            yield context.finding([key], quote=quote, part=Label(concept), length=len(plain), lost=names)
+            yield context.finding([key], quote=quote, part=Label(concept), length=len(said), lost=names)
         else:
             yield context.passed([key])
 
@@ -63,12 +62,10 @@ def deviation_reason(report: Report, context: Context) -> Outcomes:  # noqa: ARG
 
 
 def _ratio(each: Measured) -> dict[str, Value]:
-    return {} if each.ratio is None else {"ratio": Exactly(each.ratio, PERCENT.written)}
+    return {} if each.ratio is None else {"ratio": Exactly(each.ratio, PERCENT)}
 
 
 def _plain(each: Measured) -> str:
-    from ziping.figures import format_score  # noqa: PLC0415 - placed with its only use
-
     assert each.lost is not None
     return format_score(each.lost)
 
@@ -91,7 +88,8 @@ def deviation_measure(report: Report, context: Context) -> Outcomes:  # noqa: AR
 def empty_reasons(report: Report, context: Context) -> Outcomes:
     """A reason is more than stock phrases: something concrete of ``least`` characters or a figure is left over."""
     texts = [
-        (each.at("deviation_reason"), each.name, each.indicator.deviation_reason) for each in context.marks.indicators
+        (each.at("deviation_reason"), each.name, each.indicator.deviation_reason)
+        for each in context.marks.indicators
     ]
     texts += [
         (f"projects[{number}].gap_reason", project.name, project.gap_reason)

@@ -39,7 +39,9 @@ def private_data(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 
             continue
         first = next(at for at, letter in enumerate(masked) if letter != text[at])
         spot = context.setting.spot(key).place
-        yield context.finding([key], item=item, quote=masked[max(0, first - 8) : first + 16].strip(), place=spot)
+        yield context.finding(
+            [key], item=item, quote=masked[max(0, first - 8) : first + 16].strip(), place=spot
+        )
 
 
 @check("private_phone")
@@ -57,14 +59,18 @@ def secrecy(report: Report, context: Context) -> Outcomes:
     """Nothing is marked secret, and secrecy was reviewed before publication."""
     for key, item, text in _texts(context):
         if word := next((word for word in context.words("secret") if word in text), ""):
-            yield context.finding([key], item=item, quote=word, problem=Message("checking.problem.secret", {"word": word}))
+            yield context.finding(
+                [key], item=item, quote=word, problem=Message("checking.problem.secret", {"word": word})
+            )
     key = "unit.secrecy_reviewed"
     if report.disclosure.published_on is None:
         return
     if report.unit.secrecy_reviewed:
         yield context.passed([key])
     else:
-        yield context.finding([key, "disclosure.published_on"], problem=Message("checking.problem.not_reviewed"))
+        yield context.finding(
+            [key, "disclosure.published_on"], problem=Message("checking.problem.not_reviewed")
+        )
 
 
 @check("late_disclosure")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly
+from ziping.checking.findings import PERCENT, Exactly
 from ziping.checking.marks import Measured, figure_in, number_of
 from ziping.checking.register import check
-from ziping.figures import PERCENT
 from ziping.report import Report
 from ziping.report.parts import Survey
 
@@ -58,12 +57,18 @@ def evidence_twice(report: Report, context: Context) -> Outcomes:  # noqa: ARG00
             if before[1] == key:
                 yield context.passed([key], each.name)
             else:
-                yield context.finding([before[1], key], item=before[0].name, other=each.name, quote=paper.name)
+                yield context.finding(
+                    [before[1], key], item=before[0].name, other=each.name, quote=paper.name
+                )
 
 
 def _surveys_of(each: Measured, report: Report) -> list[tuple[int, Survey]]:
     """Surveys that name the indicator; a single survey without a name belongs to the single satisfaction indicator."""
-    named = [(number, survey) for number, survey in enumerate(report.surveys) if survey.indicator == each.indicator.name]
+    named = [
+        (number, survey)
+        for number, survey in enumerate(report.surveys)
+        if survey.indicator == each.indicator.name
+    ]
     if named or len(report.surveys) != 1 or report.surveys[0].indicator:
         return named
     return [(0, report.surveys[0])]
@@ -79,7 +84,9 @@ def no_survey(report: Report, context: Context) -> Outcomes:
         if _surveys_of(each, report):
             yield context.passed([key], each.name)
         else:
-            yield context.finding([key, "surveys"], item=each.name, actual=each.actual or each.indicator.actual)
+            yield context.finding(
+                [key, "surveys"], item=each.name, actual=each.actual or each.indicator.actual
+            )
 
 
 @check("survey_result")
@@ -92,7 +99,7 @@ def survey_result(report: Report, context: Context) -> Outcomes:
         for number, survey in _surveys_of(each, report):
             if not survey.indicator and not each.indicator.level1.startswith(context.text("level1")):
                 continue
-            stated = figure_in(each.indicator.actual, each.indicator.unit or PERCENT.written)
+            stated = figure_in(each.indicator.actual, each.indicator.unit or PERCENT)
             satisfied, returned = number_of(survey.satisfied), number_of(survey.returned)
             keys = [each.at("actual"), f"surveys[{number}].satisfied", f"surveys[{number}].returned"]
             if stated is None or satisfied is None or not returned:
@@ -107,7 +114,7 @@ def survey_result(report: Report, context: Context) -> Outcomes:
                     item=each.name,
                     quote=each.indicator.actual,
                     stated=stated,
-                    computed=Exactly(Fraction(computed), PERCENT.written),
+                    computed=Exactly(Fraction(computed), PERCENT),
                     satisfied=survey.satisfied.figure(),
                     returned=survey.returned.figure(),
                 )

@@ -6,14 +6,15 @@ import re
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly
+from ziping.checking.findings import PERCENT, Exactly
 from ziping.checking.register import check
-from ziping.figures import PERCENT
 from ziping.report import Report
 from ziping.report.parts import Project
 from ziping.wording import Message
 
-_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两]+\s*[%％个件人户场次项元月日年度村镇家批吨亩米]")
+_NUMBER = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万亿两]+\s*[%％个件人户场次项元月日年度村镇家批吨亩米]"
+)
 _LONGEST_QUOTE = 40
 
 
@@ -78,7 +79,7 @@ def uncovered_projects(report: Report, context: Context) -> Outcomes:
             figure = context.setting.facts[key].figure
             shown = figure if figure.known else context.setting.facts[f"projects[{number}].initial"].figure
             yield context.finding(
-                [key], item=project.name, budget=shown, share_found=Exactly(budget / money, PERCENT.written)
+                [key], item=project.name, budget=shown, share_found=Exactly(budget / money, PERCENT)
             )
 
 

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly, Label
+from ziping.checking.findings import MARKS, PERCENT, Exactly, Label
 from ziping.checking.marks import Measured, figure_in
 from ziping.checking.register import check
-from ziping.figures import PERCENT
 from ziping.report import Report
-from ziping.scoring import blocks_for
 from ziping.wording import Message
 
-_MARKS = "分"
 _SIGNS = re.compile(r"^[≥≤=<>≧≦＝＜＞]+")
 _ONLY_NUMBER = re.compile(r"[\s0-9０-９.,，]+")
 
@@ -32,14 +29,18 @@ def quantity_units(report: Report, context: Context) -> Outcomes:  # noqa: ARG00
     for each in context.marks.indicators:
         indicator, keys = each.indicator, [each.at("target"), each.at("unit")]
         in_class = indicator.level2.startswith(context.text("level2"))
-        if not in_class and not (_unknown_class(each, context) and _counts_something(indicator.name + indicator.level2, context)):
+        if not in_class and not (
+            _unknown_class(each, context) and _counts_something(indicator.name + indicator.level2, context)
+        ):
             continue
         if not indicator.target.strip():
             yield context.blank(keys[:1], each.name)
             continue
         if problem := _unit_problem(indicator.target, indicator.unit):
             target = f"{indicator.target}{'' if indicator.unit in indicator.target else indicator.unit}"
-            yield context.finding(keys, item=each.name, quote=indicator.target, target=target, problem=problem)
+            yield context.finding(
+                keys, item=each.name, quote=indicator.target, target=target, problem=problem
+            )
         else:
             yield context.passed(keys, each.name)
 
@@ -62,10 +63,9 @@ def _known_classes(each: Measured, context: Context) -> tuple[str, ...] | None:
     scoring = context.standard.scoring
     if scoring is None:
         return None
-    for block in blocks_for([indicator.level1 for indicator in context.report.indicators], scoring):
-        if each.indicator.level1.startswith(block.level1):
-            return block.level2
-    return ()
+    blocks = [block for blocks in (scoring.blocks, *scoring.alternatives.values()) for block in blocks]
+    inside = (block.level2 for block in blocks if each.indicator.level1.strip() == block.level1)
+    return tuple(dict.fromkeys(name for level2 in inside for name in level2))
 
 
 def _unknown_class(each: Measured, context: Context) -> bool:
@@ -124,7 +124,7 @@ def zero_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - e
             continue
         if each.target.base == each.actual.base == 0 and each.given is not None and each.given == each.full:
             yield context.finding(
-                keys, item=each.name, target=each.target, actual=each.actual, score=Exactly(each.given, _MARKS)
+                keys, item=each.name, target=each.target, actual=each.actual, score=Exactly(each.given, MARKS)
             )
         else:
             yield context.passed(keys, each.name)
@@ -140,12 +140,19 @@ def total_as_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001
         if target is None or target.value is None:
             continue
         key = each.at("target")
-        same = next((fact for fact in known if target.value == fact.figure.value or target.base == fact.figure.base), None)
+        same = next(
+            (fact for fact in known if target.value == fact.figure.value or target.base == fact.figure.base),
+            None,
+        )
         if same is None:
             yield context.passed([key], each.name)
         else:
             yield context.finding(
-                [key, same.key], item=each.name, quote=each.indicator.target, target=same.figure, column=Label(stage=same.column)
+                [key, same.key],
+                item=each.name,
+                quote=each.indicator.target,
+                target=same.figure,
+                column=Label(stage=same.column),
             )
 
 
@@ -156,16 +163,26 @@ def target_changed(report: Report, context: Context) -> Outcomes:  # noqa: ARG00
         indicator, keys = each.indicator, [each.at("target"), each.at("approved_target")]
         if not indicator.approved_target.strip():
             yield context.blank(keys[1:], each.name)
-        elif _same(indicator.target, indicator.approved_target, indicator.unit) or indicator.target_changed_by.strip():
+        elif (
+            _same(indicator.target, indicator.approved_target, indicator.unit)
+            or indicator.target_changed_by.strip()
+        ):
             yield context.passed(keys, each.name)
         else:
             yield context.finding(
-                keys, item=each.name, quote=indicator.target, target=indicator.target, approved=indicator.approved_target
+                keys,
+                item=each.name,
+                quote=indicator.target,
+                target=indicator.target,
+                approved=indicator.approved_target,
             )
 
 
 def _same(one: str, other: str, unit: str) -> bool:
-    first, second = figure_in(_SIGNS.sub("", one.strip()), unit), figure_in(_SIGNS.sub("", other.strip()), unit)
+    first, second = (
+        figure_in(_SIGNS.sub("", one.strip()), unit),
+        figure_in(_SIGNS.sub("", other.strip()), unit),
+    )
     if first is not None and second is not None:
         return first.base == second.base
     return "".join(one.split()) == "".join(other.split())
@@ -200,14 +217,18 @@ def target_ratio(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 
                 item=each.name,
                 target=each.target,
                 actual=each.actual,
-                ratio=Exactly(each.ratio, PERCENT.written),
+                ratio=Exactly(each.ratio, PERCENT),
             )
 
 
 @check("all_identical")
 def all_identical(report: Report, context: Context) -> Outcomes:
     """Not every one of at least ``least`` indicators repeats its target to the letter."""
-    filled = [each for each in context.marks.indicators if each.indicator.target.strip() and each.indicator.actual.strip()]
+    filled = [
+        each
+        for each in context.marks.indicators
+        if each.indicator.target.strip() and each.indicator.actual.strip()
+    ]
     if len(filled) < context.number("least"):
         return
     keys = [each.at("actual") for each in filled]
@@ -224,7 +245,7 @@ def equal_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 -
     if len(known) < context.number("least"):
         return
     if len({each.full for each in known}) == 1 and known[0].full is not None:
-        yield context.finding(["indicators"], number=len(known), marks=Exactly(known[0].full, _MARKS))
+        yield context.finding(["indicators"], number=len(known), marks=Exactly(known[0].full, MARKS))
     else:
         yield context.passed(each.at("marks") for each in known)
 

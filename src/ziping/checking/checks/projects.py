@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly
+from ziping.checking.findings import PERCENT, Exactly
 from ziping.checking.register import check
-from ziping.figures import PERCENT
-from ziping.report import Report
 from ziping.checking.special_funds import fund_of
+from ziping.report import Report
 
 
 @check("released_late")
@@ -23,11 +22,18 @@ def released_late(report: Report, context: Context) -> Outcomes:
         dates = [allotment.date for allotment in project.allotments]
         known = [date for date in dates if date is not None]
         if len(known) < len(dates):
-            yield context.blank((key for key, date in zip(keys, dates, strict=True) if date is None), project.name)
+            yield context.blank(
+                (key for key, date in zip(keys, dates, strict=True) if date is None), project.name
+            )
         elif min((date.year, date.month) for date in known) >= (report.year, month):
             fund = fund_of(project, report.year)
             yield context.finding(
-                keys, item=project.name, date=max(known), budget=fund.budget, allotted=fund.allotted, paid=fund.paid
+                keys,
+                item=project.name,
+                date=max(known),
+                budget=fund.budget,
+                allotted=fund.allotted,
+                paid=fund.paid,
             )
         else:
             yield context.passed(keys, project.name)
@@ -56,7 +62,9 @@ def coverage_of_projects(report: Report, context: Context) -> Outcomes:
         return
     keys = [f"projects[{number}].self_evaluated" for number in range(len(report.projects))]
     without = [
-        (key, project.name) for key, project in zip(keys, report.projects, strict=True) if not project.self_evaluated
+        (key, project.name)
+        for key, project in zip(keys, report.projects, strict=True)
+        if not project.self_evaluated
     ]
     if not without:
         yield context.passed(keys)
@@ -67,5 +75,5 @@ def coverage_of_projects(report: Report, context: Context) -> Outcomes:
         number=len(without),
         total=len(report.projects),
         names=tuple(name for _, name in without),
-        share=Exactly(Fraction(covered, len(report.projects)), PERCENT.written),
+        share=Exactly(Fraction(covered, len(report.projects)), PERCENT),
     )

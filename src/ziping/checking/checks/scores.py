@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import Literal
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly, Value
+from ziping.checking.findings import MARKS, Exactly, Value
 from ziping.checking.marks import Measured
 from ziping.checking.register import check
-from ziping.figures import PERCENT
+from ziping.figures import format_percent
 from ziping.report import Report
 from ziping.wording import Message
 
-_MARKS = "分"
 _TOLERANCE = Fraction(1, 100)
 Fault = Literal["reverse", "unmet", "repeats", "ungraded", "differs", "none", "unknown"]
 
@@ -47,7 +46,9 @@ def _judged(context: Context, fault: Fault, tolerance: Fraction = _TOLERANCE) ->
         keys = [each.at("stated_score"), each.at("actual")]
         found = fault_of(each, tolerance)
         if found == fault:
-            yield context.finding(keys, item=each.name, quote=each.indicator.stated_score.written, **_shown(each))
+            yield context.finding(
+                keys, item=each.name, quote=each.indicator.stated_score.written, **_shown(each)
+            )
         elif found == "unknown":
             blank = each.at("stated_score") if each.stated is None else each.at("actual")
             yield context.blank([blank], each.name, "not_stated" if each.stated is None else "blank")
@@ -69,7 +70,7 @@ def _shown(each: Measured) -> dict[str, Value]:
 
 
 def _score(value: Fraction | None) -> Exactly | None:
-    return None if value is None else Exactly(value, _MARKS)
+    return None if value is None else Exactly(value, MARKS)
 
 
 @check("unmet_full_marks")
@@ -115,7 +116,7 @@ def inflated(report: Report, context: Context) -> Outcomes:
     if problem is None:
         yield context.passed(["conclusion.stated_total"])
     else:
-        yield context.finding(["conclusion.stated_total"], total_found=Exactly(total, _MARKS), problem=problem)
+        yield context.finding(["conclusion.stated_total"], total_found=Exactly(total, MARKS), problem=problem)
 
 
 def _doubt(context: Context, total: Fraction) -> Message | None:
@@ -123,11 +124,16 @@ def _doubt(context: Context, total: Fraction) -> Message | None:
     rate = _execution_rate(context)
     if total >= context.number("total"):
         if rate is not None and rate < context.number("rate"):
-            return Message("checking.problem.low_execution", {"rate": percent(rate)})
+            return Message("checking.problem.low_execution", {"rate": format_percent(rate)})
         if len(marks.unmet) >= context.number("unmet"):
             return Message("checking.problem.many_unmet", {"number": len(marks.unmet)})
     typed = [each for each in marks.indicators if each.stated is not None]
-    if typed and len(typed) == len(marks.indicators) and all(each.stated == each.full for each in typed) and marks.unmet:
+    if (
+        typed
+        and len(typed) == len(marks.indicators)
+        and all(each.stated == each.full for each in typed)
+        and marks.unmet
+    ):
         return Message("checking.problem.all_full", {"number": len(marks.unmet)})
     return None
 
@@ -138,13 +144,3 @@ def _execution_rate(context: Context) -> Fraction | None:
     if executed is None or budget is None or not executed.figure.known or not budget.figure.known:
         return None
     return executed.figure.base / budget.figure.base if budget.figure.base else None
-
-
-def percent(share: Fraction) -> str:
-    """A share as it is printed: 0.7250 → ``72.50%``."""
-    from ziping.figures import format_percent  # noqa: PLC0415 - placed with its only use
-
-    return format_percent(share)
-
-
-__all__ = ["Fault", "fault_of", "inflated", "percent", "PERCENT"]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly
+from ziping.checking.findings import MARKS, Exactly
 from ziping.checking.marks import number_of, total
 from ziping.checking.register import check
 from ziping.report import Report
-from ziping.scoring import blocks_for
-
-_MARKS = "分"
 
 
 @check("marks_total")
@@ -29,33 +26,33 @@ def marks_total(report: Report, context: Context) -> Outcomes:
     else:
         yield context.finding(
             ["indicators"],
-            stated=Exactly(leaves + marks.execution_full, _MARKS),
-            computed=Exactly(leaves + marks.execution_full, _MARKS),
-            leaves=Exactly(leaves, _MARKS),
-            execution=Exactly(marks.execution_full, _MARKS),
-            full=Exactly(marks.full, _MARKS),
+            stated=Exactly(leaves + marks.execution_full, MARKS),
+            computed=Exactly(leaves + marks.execution_full, MARKS),
+            leaves=Exactly(leaves, MARKS),
+            execution=Exactly(marks.execution_full, MARKS),
+            full=Exactly(marks.full, MARKS),
         )
 
 
 @check("block_marks")
 def block_marks(report: Report, context: Context) -> Outcomes:
     """Under each level-1 indicator the marks come to what the form gives it."""
-    scoring = context.standard.scoring
-    if scoring is None or not report.indicators:
-        return
-    for block in blocks_for([indicator.level1 for indicator in report.indicators], scoring):
-        inside = [each for each in context.marks.indicators if each.indicator.level1.startswith(block.level1)]
-        found = total(each.full for each in inside)
-        if found is None:
-            yield context.blank((each.at("marks") for each in inside if each.full is None), block.level1)
-        elif found == Fraction(block.marks):
-            yield context.passed((each.at("marks") for each in inside), block.level1)
+    for block in context.marks.subtotals if report.indicators else ():
+        inside = [each for each in context.marks.indicators if each.indicator.level1.strip() == block.level1]
+        blank = [each.at("marks") for each in inside if each.full is None]
+        keys = [each.at("marks") for each in inside]
+        if block.form_full is None:
+            continue  # a class the form does not have is another finding
+        if blank:
+            yield context.blank(blank, block.level1)
+        elif block.full == block.form_full:
+            yield context.passed(keys, block.level1)
         else:
             yield context.finding(
-                [each.at("marks") for each in inside] or ["indicators"],
+                keys or ["indicators"],
                 item=block.level1,
-                computed=Exactly(found, _MARKS),
-                full=Exactly(Fraction(block.marks), _MARKS),
+                computed=Exactly(block.full, MARKS),
+                full=Exactly(block.form_full, MARKS),
             )
 
 
@@ -81,9 +78,9 @@ def stated_total(report: Report, context: Context) -> Outcomes:
     yield context.finding(
         [key],
         quote=report.conclusion.stated_total.written,
-        stated=Exactly(stated, _MARKS),
-        computed=Exactly(computed, _MARKS),
-        leaves=Exactly(leaves, _MARKS),
-        execution=Exactly(marks.execution, _MARKS),
-        gap=Exactly(stated - computed, _MARKS),
+        stated=Exactly(stated, MARKS),
+        computed=Exactly(computed, MARKS),
+        leaves=Exactly(leaves, MARKS),
+        execution=Exactly(marks.execution, MARKS),
+        gap=Exactly(stated - computed, MARKS),
     )

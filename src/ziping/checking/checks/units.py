@@ -7,7 +7,7 @@ from itertools import combinations
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Exactly, Label
 from ziping.checking.register import check
-from ziping.figures import YUAN
+from ziping.figures import unit as unit_written
 from ziping.report import Fact, Report
 
 _WAN = "万元"
@@ -15,7 +15,7 @@ _WAN = "万元"
 
 def _is_money(fact: Fact) -> bool:
     unit = fact.figure.unit
-    return fact.figure.known and unit is not None and unit.comparable(YUAN)
+    return fact.figure.known and unit is not None and unit.comparable(unit_written("元"))
 
 
 @check("decimals")

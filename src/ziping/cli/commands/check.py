@@ -23,7 +23,10 @@ def command(lang: Lang) -> click.Command:
             input_argument(),
             standard_option(lang),
             click.Option(
-                ["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=help_text("format", lang)
+                ["--format", "form"],
+                type=click.Choice(["text", "json"]),
+                default="text",
+                help=help_text("format", lang),
             ),
             click.Option(["--only"], multiple=True, metavar="RULE", help=help_text("only", lang)),
             click.Option(["--ignore"], multiple=True, metavar="RULE", help=help_text("ignore", lang)),

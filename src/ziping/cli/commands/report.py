@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -43,7 +44,12 @@ def command(lang: Lang) -> click.Command:
 
 @click.pass_obj
 def _run(
-    terminal: Terminal, file: Path, folder: Path, edition: str, formats: str, standard: str | None
+    terminal: Terminal,
+    file: Path,
+    folder: Path,
+    edition: Literal["internal", "public"],
+    formats: str,
+    standard: str | None,
 ) -> int:
     from ziping.checking import check, special_fund_warnings  # noqa: PLC0415 - only what a command uses
     from ziping.cli.package import write_package  # noqa: PLC0415 - see above

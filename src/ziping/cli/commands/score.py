@@ -15,7 +15,10 @@ from ziping.wording import Lang
 
 def command(lang: Lang) -> click.Command:
     return click.Command(
-        "score", help=help_text("score", lang), params=[input_argument(), standard_option(lang)], callback=_run
+        "score",
+        help=help_text("score", lang),
+        params=[input_argument(), standard_option(lang)],
+        callback=_run,
     )
 
 

@@ -25,7 +25,9 @@ def command(lang: Lang) -> click.Command:
             click.Command(
                 "check",
                 help=help_text("standards_check", lang),
-                params=[click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")],
+                params=[
+                    click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+                ],
                 callback=_check,
             ),
         ],
@@ -72,5 +74,3 @@ def _check(terminal: Terminal, paths: tuple[Path, ...]) -> int:
         for problem in problems:
             terminal.errors([problem.render(terminal.lang)])
     return FINDINGS if bad else 0
-
-

@@ -20,10 +20,15 @@ def command(lang: Lang) -> click.Command:
         params=[
             standard_option(lang, required=True),
             click.Option(
-                ["-o", "--output"], type=click.Path(path_type=Path), required=True, help=help_text("template_output", lang)
+                ["-o", "--output"],
+                type=click.Path(path_type=Path),
+                required=True,
+                help=help_text("template_output", lang),
             ),
             click.Option(
-                ["--from", "last_year"], type=click.Path(path_type=Path), help=help_text("template_from", lang)
+                ["--from", "last_year"],
+                type=click.Path(path_type=Path),
+                help=help_text("template_from", lang),
             ),
             click.Option(["--year"], type=click.IntRange(2000, 2100), help=help_text("template_year", lang)),
             click.Option(["--force"], is_flag=True, help=help_text("force", lang)),
@@ -46,7 +51,7 @@ def _run(
     pack = load_standard(standard)
     previous = load_input(last_year, None)[0] if last_year else None
     if year is None:
-        year = previous.year + 1 if previous else dt.datetime.now(tz=dt.timezone.utc).year - 1
+        year = previous.year + 1 if previous else dt.datetime.now(tz=dt.UTC).year - 1
     write_xlsx(workbook_template(pack, last_year=previous, year=year), output)
     terminal.say("template_written", file=str(output), year=year, standard=pack.manifest.title[terminal.lang])
     if previous:

@@ -14,7 +14,9 @@ HEADINGS = {"error": "findings.errors", "warning": "findings.warnings", "notice"
 LONGEST_LIST = 200
 
 
-def show_findings(terminal: Terminal, checked: Checked, standard: Standard, *, show_all: bool = False) -> None:
+def show_findings(
+    terminal: Terminal, checked: Checked, standard: Standard, *, show_all: bool = False
+) -> None:
     """All findings, gravest first, then the counts."""
     terminal.show(Text("\n" + terminal.text("findings.title"), style="bold"))
     if not checked.findings:

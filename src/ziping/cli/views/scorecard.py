@@ -14,18 +14,26 @@ from ziping.scoring import Mark, Scorecard
 
 def show_scorecard(terminal: Terminal, card: Scorecard, *, working: bool = False) -> None:
     """Marks by level-1 class with subtotals, total and grade; with ``working`` also how each came about."""
-    table = Table(title=terminal.text("score.title"), title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(
+        title=terminal.text("score.title"), title_justify="left", title_style="bold", box=None, pad_edge=False
+    )
     _columns(table, terminal, working=working)
     _row(table, terminal, card.execution, working=working)
     for subtotal in card.subtotals:
         own = [mark for mark in card.indicators if mark.level1.strip() == subtotal.level1]
         table.add_row(
-            Text(subtotal.level1, style="bold"), _points(subtotal.full), _points(subtotal.points), "", style="on default"
+            Text(subtotal.level1, style="bold"),
+            _points(subtotal.full),
+            _points(subtotal.points),
+            "",
+            style="on default",
         )
         for mark in own:
             _row(table, terminal, mark, working=working, indent=2)
     table.add_section()
-    table.add_row(Text(terminal.text("score.total"), style="bold"), _points(card.full), _points(card.total), "")
+    table.add_row(
+        Text(terminal.text("score.total"), style="bold"), _points(card.full), _points(card.total), ""
+    )
     terminal.show(table)
     if card.grade:
         terminal.say("score.grade", grade=card.grade)
@@ -39,12 +47,21 @@ def show_scorecard(terminal: Terminal, card: Scorecard, *, working: bool = False
 def _show_control(terminal: Terminal, card: Scorecard) -> None:
     assert card.control is not None
     table = Table(
-        title="\n" + terminal.text("score.control"), title_justify="left", title_style="bold", box=None, pad_edge=False
+        title="\n" + terminal.text("score.control"),
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
     )
     _columns(table, terminal, working=True)
     for mark in card.control.marks:
         _row(table, terminal, mark, working=True)
-    table.add_row(Text(terminal.text("score.total"), style="bold"), _points(card.control.full), _points(card.control.points), "")
+    table.add_row(
+        Text(terminal.text("score.total"), style="bold"),
+        _points(card.control.full),
+        _points(card.control.points),
+        "",
+    )
     terminal.show(table)
 
 
@@ -52,14 +69,18 @@ def _columns(table: Table, terminal: Terminal, *, working: bool) -> None:
     table.add_column(terminal.text("score.indicator"), overflow="fold", min_width=24)
     table.add_column(terminal.text("score.full"), justify="right", no_wrap=True)
     table.add_column(terminal.text("score.points"), justify="right", no_wrap=True)
-    table.add_column(terminal.text("score.working") if working else "", overflow="fold", ratio=1 if working else None)
+    table.add_column(
+        terminal.text("score.working") if working else "", overflow="fold", ratio=1 if working else None
+    )
 
 
 def _row(table: Table, terminal: Terminal, mark: Mark, *, working: bool, indent: int = 0) -> None:
     lost = mark.lost
     style = "" if not lost else "yellow"
     said = mark.working.say(terminal.lang) if working else _beside(terminal, mark)
-    table.add_row(Text(" " * indent + mark.indicator), _points(mark.full), Text(_points(mark.points), style=style), said)
+    table.add_row(
+        Text(" " * indent + mark.indicator), _points(mark.full), Text(_points(mark.points), style=style), said
+    )
 
 
 def _beside(terminal: Terminal, mark: Mark) -> str:

@@ -22,17 +22,29 @@ def show_standard(terminal: Terminal, standard: Standard) -> None:
     facts.add_row(terminal.text("standards.rules"), str(len(standard.rules)))
     forms = "、".join(f"{form.mark} {form.title[terminal.lang]}" for form in standard.forms.values())
     facts.add_row(terminal.text("standards.forms"), forms or "—")
-    libraries = "、".join(f"{library.title[terminal.lang]} {len(library.indicators)}" for library in standard.libraries.values())
+    libraries = "、".join(
+        f"{library.title[terminal.lang]} {len(library.indicators)}" for library in standard.libraries.values()
+    )
     facts.add_row(terminal.text("standards.indicators"), libraries or "—")
     if standard.scoring:
         blocks = "、".join(f"{block.level1} {format_score(block.marks)}" for block in standard.scoring.blocks)
-        marks = f"{terminal.text('score.execution')} {format_score(standard.scoring.execution_marks)}、{blocks}"
+        marks = (
+            f"{terminal.text('score.execution')} {format_score(standard.scoring.execution_marks)}、{blocks}"
+        )
         facts.add_row(terminal.text("standards.blocks"), marks)
     terminal.show(facts)
-    bases = Table(title="\n" + terminal.text("standards.bases"), title_justify="left", title_style="bold", box=None, pad_edge=False)
+    bases = Table(
+        title="\n" + terminal.text("standards.bases"),
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+    )
     for heading in ("number", "title", "evidence", "checked_on"):
         bases.add_column(terminal.text(f"standards.{heading}"), overflow="fold")
     for basis in standard.bases.values():
         evidence = terminal.text(f"standards.evidences.{basis.evidence}")
-        bases.add_row(basis.number or "—", basis.title[terminal.lang], evidence, basis.last_checked_on.isoformat())
+        bases.add_row(
+            basis.number or "—", basis.title[terminal.lang], evidence, basis.last_checked_on.isoformat()
+        )
     terminal.show(bases)

@@ -131,7 +131,8 @@ def _page(one: PagePlan, desk: Desk, columns: dict[str, str], subtitle: _Subtitl
                 write_rest(page, topic, desk)
     first = one.topics[0]
     page.freeze = (first.first, 2)
-    page.repeat = (first.header_row, first.header_row)
+    if len(one.topics) == 1:  # the header of one topic means nothing above another
+        page.repeat = (first.header_row, first.header_row)
     return page
 
 

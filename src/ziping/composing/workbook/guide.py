@@ -16,7 +16,7 @@ from ziping.standards.model.workbook import Workbook
 from ziping.standards.workbook_terms import open_stages
 from ziping.wording import Message, say
 
-_WIDTHS = [6, 22, 62, 12, 14]
+_WIDTHS = [6, 20, 54, 11, 12]
 _INPUT_LEGEND = replace(LABEL, fill="input", align="center")
 _MISSING_LEGEND = replace(LABEL, fill="warning", align="center")
 _COMPUTED_LEGEND = replace(LABEL, fill="computed", align="center")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from ziping.composing.workbook.desk import Desk, put_header, put_heading
 from ziping.composing.workbook.grid import value_of
 from ziping.composing.workbook.looks import MONEY, NUMBERING, PERCENT, REFERENCE, TOTAL, TOTAL_LABEL, input_style
-from ziping.composing.workbook.page import ROW, Page
+from ziping.composing.workbook.page import LINE, ROW, Page
 from ziping.composing.workbook.plan import Placed, totalled
 from ziping.composing.workbook.rows import ListRow, RestRow
-from ziping.documents import Area, Highlight, Validation
+from ziping.documents import Area, Highlight, Style, Validation
 from ziping.documents.xlsx.model import a1, column_name
 from ziping.report import Quantity
 from ziping.standards.model.workbook import Field, Reference
@@ -21,7 +22,7 @@ from ziping.wording import Message, say
 _NAMED = re.compile(r"\{(?:(?P<sheet>\w+):)?(?P<field>\w+)\}")
 _TEXT = Field(field="", label="")
 _LONG = Field(field="", label="", kind="long_text")
-_CLOSED_CHOICE = Field(field="", label="", kind="choice", free=False)
+_TWO_LINES = 2 * LINE + 6
 
 
 def write_list(page: Page, placed: Placed, desk: Desk, columns: Mapping[str, str]) -> None:
@@ -32,8 +33,7 @@ def write_list(page: Page, placed: Placed, desk: Desk, columns: Mapping[str, str
     put_heading(page, placed)
     _put_headings(page, placed, desk)
     if placed.total_row is not None:
-        _put_totals(page, placed, placed.total_row)
-    growing = any(field.kind == "long_text" for field in placed.sheet.fields)
+        _put_totals(page, placed, placed.total_row, desk.words.total)
     for number, row in enumerate(range(placed.first, placed.last + 1)):
         item = placed.rows[number] if number < len(placed.rows) else ListRow(None)
         assert isinstance(item, ListRow), "a list holds list rows"
@@ -43,9 +43,20 @@ def write_list(page: Page, placed: Placed, desk: Desk, columns: Mapping[str, str
             formula = _formula(reference, placed, row, columns)
             style = _reference_style(reference)
             page.put(column, None, style, row=row, formula=formula)
-        if not growing:  # rows with long texts are left to grow with what is typed
-            page.stretch(row, ROW)
+        page.stretch(row, _height(page, placed, item))
     _guide(page, placed, desk)
+
+
+def _height(page: Page, placed: Placed, item: ListRow) -> int:
+    """What the longest text of the row needs, and where long texts go, room for two lines."""
+    least = ROW
+    for field in placed.sheet.fields:
+        value = item.value(field.field)
+        if field.kind == "long_text":
+            least = max(least, _TWO_LINES)
+        if isinstance(value, str):
+            least = max(least, page.height_for(value, placed.columns[field.field]))
+    return least
 
 
 def _reference_columns(placed: Placed) -> list[tuple[Reference, int]]:
@@ -53,9 +64,7 @@ def _reference_columns(placed: Placed) -> list[tuple[Reference, int]]:
     return [(reference, after + at) for at, reference in enumerate(placed.sheet.references)]
 
 
-def _reference_style(reference: Reference) -> object:
-    from dataclasses import replace
-
+def _reference_style(reference: Reference) -> Style:
     return replace(REFERENCE, number_format=PERCENT if reference.format == "percent" else MONEY)
 
 
@@ -66,14 +75,14 @@ def _put_headings(page: Page, placed: Placed, desk: Desk) -> None:
         headings.append((1, 1, f"{sheet.key}*", ""))
     for field in sheet.fields:
         at = placed.columns[field.field]
-        headings.append((at, at, desk.label(sheet, field), field.note))
+        headings.append((at, at, desk.label(sheet, field, "\n"), field.note))
     headings += [(column, column, reference.label, "") for reference, column in _reference_columns(placed)]
     put_header(page, placed.header_row, headings)
 
 
-def _put_totals(page: Page, placed: Placed, row: int) -> None:
+def _put_totals(page: Page, placed: Placed, row: int, word: str) -> None:
     summed = {field.field for field in totalled(placed.sheet)}
-    page.put(0, say(Message("composing_workbook.total"), "zh"), TOTAL_LABEL, row=row)
+    page.put(0, word, TOTAL_LABEL, row=row)
     for name, column in placed.columns.items():
         if name not in summed:
             page.put(column, None, TOTAL_LABEL, row=row)

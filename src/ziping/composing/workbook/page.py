@@ -11,7 +11,9 @@ from ziping.documents.xlsx.model import CellValue, Fill, a1, column_name
 LINE = 15  # points a line of text takes
 ROW = 21  # points of a row that holds one line comfortably
 TALLEST = 400  # Excel stops at 409
-_ROOM = 480  # thousandths of a full-width character that one unit of column width holds
+_UPRIGHT = 105  # characters across an upright A4 page
+_READABLE = 260  # wider than this, a page squeezed onto A4 cannot be read
+_ROOM = 510  # thousandths of a full-width character that one unit of column width holds
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class Page:
 
     def finish(self, *, protected: bool, tab: Fill, hidden: bool = False) -> Sheet:
         """The sheet as it goes to the file, landscape where it is wide."""
-        wide = sum(self.widths) > 105  # noqa: PLR2004 - characters across an upright A4 page
+        wide = sum(self.widths) > _UPRIGHT
         return Sheet(
             self.name,
             tuple(self.cells),
@@ -78,7 +80,7 @@ class Page:
             tuple(sorted(self.heights.items())),
             tuple(self.merges),
             self.freeze,
-            PrintSetup("landscape" if wide else "portrait", repeat_rows=self.repeat),
+            PrintSetup("landscape" if wide else "portrait", fit_width=sum(self.widths) <= _READABLE, repeat_rows=self.repeat),
             tuple(self.validations),
             tuple(self.highlights),
             protected,

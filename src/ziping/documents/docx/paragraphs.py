@@ -45,7 +45,9 @@ class Setting:
 def styled(style: str, inner: str, setting: Setting) -> str:
     """Return a paragraph in ``style`` that also opens a page or closes a section where its setting says so."""
     keep = "<w:keepNext/>" if setting.keep else ""
-    return paragraph(style, inner, keep + ("<w:pageBreakBefore/>" if setting.new_page else "") + setting.section)
+    return paragraph(
+        style, inner, keep + ("<w:pageBreakBefore/>" if setting.new_page else "") + setting.section
+    )
 
 
 def separator(setting: Setting) -> str:

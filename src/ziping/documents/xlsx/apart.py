@@ -23,7 +23,7 @@ MEMORY = 2 * 1024**3  # bytes
 
 
 def read_apart(data: bytes, path: Path) -> tuple[SheetRead, ...]:
-    """The sheets of a binary workbook. Raises :class:`InputError` as reading it here would, or when it is damaged."""
+    """Return the sheets of a binary workbook. Raises :class:`InputError` as reading it here would, or when it is damaged."""
     command = [sys.executable, "-I", "-m", "ziping.documents.xlsx.apart", str(path)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=SECONDS)  # noqa: S603 -- ourselves

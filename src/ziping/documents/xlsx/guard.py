@@ -27,10 +27,9 @@ MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once ther
 MAX_PARTS = 10_000
 MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
 
-_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>""")
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
-_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>")
-_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]*)(\d+)["'])?[^>]*>""")
+# What every spreadsheet program writes: cells without prefix, their name first. A cell closed at once is blank.
+_NAMED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]*)(\d+)["'])?[^>]*?(/?)>""")
 _COUNT = re.compile(rb"""[cC]ount=["'](\d+)["']""")
 _ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
@@ -113,29 +112,34 @@ def _column_number(letters: bytes) -> int:
 
 
 def _extent(content: bytes) -> tuple[int, int, str]:
-    """Rows and columns of the rectangle of filled cells, and its last cell's name."""
-    found = _REFERENCE.findall(content)
-    filled = len(_ANY_CELL.findall(content)) - len(_EMPTY_CELL.findall(content))
-    if len(found) < filled:
+    """Measure the rectangle of filled cells, from column A on: rows, columns, and the name of its last cell."""
+    if (
+        content.count(b'<c r="') != content.count(b"<c ")
+        or b":c " in content
+        or b":c>" in content
+        or b"<c>" in content
+    ):
         return _extent_by_walking(content)
+    found = _NAMED.findall(content)
     if not found:
         return 0, 0, ""
     columns = [_column_number(letters) for letters in {letters for letters, _ in found}]
     rows = [int(digits) for digits in {digits for _, digits in found}]
     last = a1(max(rows) - 1, max(columns) - 1)
-    return max(rows) - min(rows) + 1, max(columns) - min(columns) + 1, last
+    return max(rows) - min(rows) + 1, max(columns), last
 
 
 def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
     """Return the same where cells leave out their names and are counted instead; from A1, which can only be too large."""
     row, column, rows, columns = 0, 0, 0, 0
-    for kind, letters, digits in _WALK.findall(content):
+    for kind, letters, digits, closed in _WALK.findall(content):
         if kind == b"row":
             row, column = int(digits) if digits else row + 1, 0
         else:
             column = _column_number(letters) if letters else column + 1
             row = int(digits) if digits else row
-            rows, columns = max(rows, row), max(columns, column)
+            if not closed:
+                rows, columns = max(rows, row), max(columns, column)
     return rows, columns, a1(max(rows, 1) - 1, max(columns, 1) - 1)
 
 

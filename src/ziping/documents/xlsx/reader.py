@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ziping.documents.xlsx.apart import read_apart
 from ziping.documents.xlsx.guard import MAX_CELLS, MAX_FILE, check_package
 from ziping.documents.xlsx.kind import spreadsheet_kind
-from ziping.documents.xlsx.model import EXACT_DIGITS, Area, a1
+from ziping.documents.xlsx.model import EXACT_DIGITS, MAX_ROW, Area, a1
 from ziping.wording import InputError, Message
 
 if TYPE_CHECKING:
@@ -122,12 +122,16 @@ def read_here(data: bytes, path: Path) -> tuple[SheetRead, ...]:
     except PasswordError as fault:
         raise InputError(Message("documents.read.encrypted", {"path": str(path)})) from fault
     except CalamineError as fault:
-        raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})) from fault
+        raise InputError(
+            Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
+        ) from fault
     except BaseException as fault:
         # What the library did not foresee in a damaged file comes as a panic, whose class cannot be imported.
         if type(fault).__name__ != "PanicException":
             raise
-        raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})) from fault
+        raise InputError(
+            Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
+        ) from fault
     if not sheets:
         raise InputError(Message("documents.read.no_sheets", {"path": str(path)}))
     return sheets
@@ -158,9 +162,9 @@ def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[SheetRead]:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue  # a chart or a macro on a sheet of its own holds no cells
         sheet = book.get_sheet_by_index(number)
-        cells += sheet.height * sheet.width
-        if cells > MAX_CELLS:  # .xls: its whole grid is smaller than a computer's memory, but not by far
-            row, column = sheet.end or (0, 0)
+        row, column = sheet.end or (0, 0)
+        cells += sheet.height * (column + 1)
+        if cells > MAX_CELLS or row >= MAX_ROW:
             args = {"path": str(path), "part": about.name, "cell": a1(row, column)}
             raise InputError(Message("documents.read.too_wide", args))
         yield _sheet(sheet, about.name, hidden=about.visible != SheetVisibleEnum.Visible)
@@ -213,7 +217,7 @@ def _exact(value: float) -> int | Decimal:
     """Return the decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer."""
     if value.is_integer():
         return int(value)
-    shortest = Decimal(repr(value))
-    if len(shortest.as_tuple().digits) <= EXACT_DIGITS:
-        return shortest
+    shortest = repr(value)
+    if len(shortest) <= EXACT_DIGITS + 1 or len(Decimal(shortest).as_tuple().digits) <= EXACT_DIGITS:
+        return Decimal(shortest)
     return Decimal(f"{value:.{EXACT_DIGITS}g}")

@@ -23,7 +23,7 @@ def checklist(case: Case, params: Params) -> Outcome:
     violations = params.flag("violations")
     silent = [number for number, reply in enumerate(case.replies, start=1) if _unanswered(reply, violations)]
     if silent:
-        asked = tuple(f"{number}. {case.replies[number - 1].question}" for number in silent)
+        asked = tuple(f"{number}. {case.replies[number - 1].question.rstrip('？?')}" for number in silent)
         return no_score("insufficient", "unanswered", number=len(silent), questions=asked)
     if violations:
         return _violations(case, params)
@@ -76,5 +76,5 @@ def _levels(case: Case, params: Params, met: int) -> Outcome:
 
 
 def _failed(case: Case) -> tuple[Message, ...]:
-    failed = tuple(reply.question for reply in case.replies if reply.yes is False)
+    failed = tuple(reply.question.rstrip("？?") for reply in case.replies if reply.yes is False)
     return (step("calc.not_done", questions=failed),) if failed else ()

@@ -29,14 +29,7 @@ def deduction(case: Case, params: Params) -> Outcome:
     ``rounding``  ``floor`` counts whole steps, ``ceil`` begun ones, ``linear`` parts as well; the pack's when not given
     """
     if params.has("limit"):
-        limit = params.amount("limit")
-        unit = case.actual.unit if case.actual is not None else None
-        value = (
-            limit.value
-            if limit.share or unit is None
-            else limit.value * (1 if _ratio_unit(case) else unit.factor)
-        )
-        case = replace(case, target=Measure(shown(value), "number", value, unit))
+        case = replace(case, target=_limit(case, params))
     side = params.choice("side", _SIDES, "below" if is_forward(case.sign) and case.sign != "=" else "above")
     pair = compared(case, forward=side == "below", days=True)
     if isinstance(pair, Outcome):
@@ -45,7 +38,7 @@ def deduction(case: Case, params: Params) -> Outcome:
     if beyond == 0:
         calc = step("calc.within", points=case.say(case.full))
         return Outcome("scored", case.full, (pair.said(), calc), pair.share, met=True)
-    size = _step_size(case, params, pair)
+    size = _step_size(params, pair)
     if size is None:
         return no_score("unsuited", "zero_target", target=case.target)
     return _deducted(case, params, pair, beyond / size.value, size)
@@ -57,8 +50,13 @@ class _Step:
     said: object
 
 
-def _ratio_unit(case: Case) -> bool:
-    return case.actual is not None and case.actual.is_percent
+def _limit(case: Case, params: Params) -> Measure:
+    """Return the limit as a target, a bare number in the unit of the actual value (of a percentage it is the ratio)."""
+    limit = params.amount("limit")
+    unit = case.actual.unit if case.actual is not None else None
+    bare = unit is not None and not limit.share and case.actual is not None and not case.actual.is_percent
+    value = limit.value * unit.factor if unit is not None and bare else limit.value
+    return Measure(shown(value), "number", value, unit)
 
 
 def _beyond(pair: Pair, side: str) -> Fraction:
@@ -68,8 +66,8 @@ def _beyond(pair: Pair, side: str) -> Fraction:
     return max(gap if side == "above" else -gap, Fraction(0))
 
 
-def _step_size(case: Case, params: Params, pair: Pair) -> _Step | None:
-    """The step in base units with its wording; ``None`` for a share of a limit that is 0."""
+def _step_size(params: Params, pair: Pair) -> _Step | None:
+    """Return the step in base units with its wording; ``None`` for a share of a limit that is 0."""
     per = params.amount("per")
     target = pair.target_as_typed
     if per.value <= 0:

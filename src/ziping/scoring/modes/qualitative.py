@@ -13,7 +13,7 @@ _LETTERS = "ABCDEFGH"
 
 
 def qualitative_bands(case: Case, params: Params) -> Outcome:
-    """The entered score, if it lies inside the band that was reached; bounds are rounded like marks.
+    """Return the entered score, if it lies inside the band that was reached; bounds are rounded like marks.
 
     The first band includes its upper end; the others stop short of theirs: A = [0.8w, w], B = [0.6w, 0.8w),
     C = [0, 0.6w). ``aliases`` lists other names of bands as ``name=band``; ``default`` gives the share of the full marks
@@ -42,7 +42,7 @@ def qualitative_bands(case: Case, params: Params) -> Outcome:
 
 
 def band_named(case: Case, params: Params) -> Band | None:
-    """The band chosen, or named by the actual value itself; by its name, its letter or another name of it."""
+    """Return the band chosen, or named by the actual value itself; by its name, its letter or another name of it."""
     aliases = dict(_pair(word) for word in params.words("aliases"))
     for text in (case.band, case.actual.written if case.actual is not None else ""):
         word = aliases.get(text.strip(), text.strip())
@@ -53,7 +53,7 @@ def band_named(case: Case, params: Params) -> Band | None:
 
 
 def bounds(case: Case, band: Band) -> tuple[str, Fraction, Fraction]:
-    """A band of the full marks, rounded like a mark: name, from, to."""
+    """Return a band of the full marks, rounded like a mark: name, from, to."""
     name, low, high = band
     return name, round_half_up(low * case.full, case.decimals), round_half_up(high * case.full, case.decimals)
 

@@ -11,12 +11,12 @@ from ziping.scoring.params import Params
 
 
 def ratio(case: Case, _params: Params) -> Outcome:
-    """Marks × actual ÷ target, never more than the marks (财预〔2020〕10号). For ``=`` with target 0 anything above 0 is 0."""
+    """Return marks × actual ÷ target, never more than the marks (财预〔2020〕10号). For ``=`` with target 0 anything above 0 is 0."""
     return _ratio(case, None)
 
 
 def ratio_pass(case: Case, params: Params) -> Outcome:
-    """The same, but nothing below ``pass_line`` of the target, 60 % when not given (财预〔2021〕101号)."""
+    """Return the same, but nothing below ``pass_line`` of the target, 60 % when not given (财预〔2021〕101号)."""
     return _ratio(case, params.amount("pass_line", "3/5").value)
 
 

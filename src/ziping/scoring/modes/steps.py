@@ -15,7 +15,7 @@ _SATISFACTION = (("≥90%", "100%"), ("[80%,90%)", "80%"), ("[60%,80%)", "50%"),
 
 
 def steps(case: Case, params: Params) -> Outcome:
-    """The marks of the row of ``table`` that holds the actual value.
+    """Return the marks of the row of ``table`` that holds the actual value.
 
     ``of: completion`` looks up actual ÷ target instead, ``of: excess`` by what share of it the target was exceeded.
     """

@@ -11,7 +11,7 @@ class FormCell(Record, frozen=True, kw_only=True):
     """A cell: fixed ``text`` (a template with ``{…}``) or ``value``, a formula with its ``format``.
 
     ``label`` names the cell for places where row and column headings do not say it.
-    ``if_blank`` is printed for a blank value; a stated empty (——, 不适用, 无) is printed as stated; ``if_undefined``
+    ``when`` leaves its content out. ``if_blank`` is printed for a blank value; a stated empty (——, 不适用, 无) is printed as stated; ``if_undefined``
     for a ratio whose base is 0.
 
     ``rows`` and ``columns`` are its span. ``until`` instead spans down to the end of the row (or repeated rows) with
@@ -31,6 +31,7 @@ class FormCell(Record, frozen=True, kw_only=True):
     head: bool = False
     indent: int = 0
     label: str = ""
+    when: str = ""
     if_blank: str = ""
     bold: bool = False
     vertical_text: bool = False

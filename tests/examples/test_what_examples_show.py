@@ -1,0 +1,81 @@
+"""What the README of the examples promises: the tidy one has no errors, the careless one findings of every kind."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ziping.checking import Checked, check, describe
+from ziping.report import Report, data_of, dump_report, load_report
+from ziping.scoring import Scorecard, score
+from ziping.standards import Standard, load_standard
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NAMES = ("tidy", "careless")
+
+
+@cache
+def standard() -> Standard:
+    return load_standard("hunan/department/2024")
+
+
+@cache
+def report(name: str) -> Report:
+    return load_report(EXAMPLES / name / "report.json")
+
+
+@cache
+def scored(name: str) -> Scorecard:
+    return score(report(name), standard())
+
+
+@cache
+def checked(name: str) -> Checked:
+    return check(report(name), standard(), scored(name))
+
+
+def rules(name: str, severity: str) -> set[str]:
+    return {finding.rule for finding in checked(name).findings if finding.severity == severity}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_loads_and_reads_back_equal(name: str) -> None:
+    assert load_report(dump_report(report(name))) == report(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_stands_as_the_report_would_be_saved(name: str) -> None:
+    assert (EXAMPLES / name / "report.json").read_text(encoding="utf-8") == dump_report(report(name))
+
+
+def test_the_tidy_example_is_scored_completely_and_as_its_conclusion_says() -> None:
+    card, conclusion = scored("tidy"), report("tidy").conclusion
+    assert card.total == Fraction(Decimal(conclusion.stated_total.written))
+    assert f"{conclusion.stated_total.written}分" in conclusion.text
+    assert f"等级为{conclusion.stated_grade}" in conclusion.text
+
+
+def test_every_stated_score_of_the_tidy_example_is_the_computed_one() -> None:
+    stated = {one.name: Fraction(Decimal(one.stated_score.written)) for one in report("tidy").indicators}
+    assert {mark.indicator: mark.points for mark in scored("tidy").marks if mark.indicator in stated} == stated
+
+
+def test_every_control_indicator_of_the_tidy_example_can_be_scored() -> None:
+    control = scored("tidy").control
+    assert control is not None
+    assert [mark.indicator for mark in control.unscored] == []
+
+
+def test_the_tidy_example_has_no_errors() -> None:
+    found = [describe(one, standard(), "zh").message for one in checked("tidy").findings if one.severity == "error"]
+    assert found == []
+
+
+def test_the_careless_example_has_findings_of_every_severity() -> None:
+    for severity in ("error", "warning", "notice"):
+        assert rules("careless", severity), severity
