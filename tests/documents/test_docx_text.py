@@ -93,7 +93,7 @@ def test_a_signature_and_its_date_are_set_by_each_others_length(
         ("附件：1. 基础数据表", "600", "400", "附件：1.基础数据表"),
         ("2. 自评表", "600", "100", "2.自评表"),
         ("附件：基础数据表", "500", "300", "附件：基础数据表"),
-        ("附件：1-1. 基础数据表", "650", "450", "附件：1-1.基础数据表"),
+        ("附件：1-1. 基础数据表", "700", "500", "附件：1-1.基础数据表"),
     ],
 )
 def test_the_list_of_attachments_hangs_under_the_first_character_of_the_name(

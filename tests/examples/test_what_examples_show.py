@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ziping.checking import Checked, check, describe
-from ziping.report import Report, data_of, dump_report, load_report
+from ziping.report import Report, dump_report, load_report
 from ziping.scoring import Scorecard, score
 from ziping.standards import Standard, load_standard
 
@@ -62,7 +61,9 @@ def test_the_tidy_example_is_scored_completely_and_as_its_conclusion_says() -> N
 
 def test_every_stated_score_of_the_tidy_example_is_the_computed_one() -> None:
     stated = {one.name: Fraction(Decimal(one.stated_score.written)) for one in report("tidy").indicators}
-    assert {mark.indicator: mark.points for mark in scored("tidy").marks if mark.indicator in stated} == stated
+    assert {
+        mark.indicator: mark.points for mark in scored("tidy").marks if mark.indicator in stated
+    } == stated
 
 
 def test_every_control_indicator_of_the_tidy_example_can_be_scored() -> None:
@@ -72,7 +73,9 @@ def test_every_control_indicator_of_the_tidy_example_can_be_scored() -> None:
 
 
 def test_the_tidy_example_has_no_errors() -> None:
-    found = [describe(one, standard(), "zh").message for one in checked("tidy").findings if one.severity == "error"]
+    found = [
+        describe(one, standard(), "zh").message for one in checked("tidy").findings if one.severity == "error"
+    ]
     assert found == []
 
 

@@ -1,44 +1,78 @@
-"""The Hunan pack and small reports to score."""
+"""Cases, indicators and small reports to score by the Hunan pack."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-import ziping.standards
-from ziping.report import Indicator, Quantity, Report
-from ziping.scoring import Case, read_measure
-from ziping.standards import Standard
-from ziping.standards.model.concepts import Concept, Item, Stage
-from ziping.standards.model.pack import Manifest
-from ziping.standards.model.scoring import Control, Library, Scoring
-from ziping.standards.strict_yaml import convert, read_nodes
+from ziping.report import Answer, Report, report_of
+from ziping.scoring import Case, Outcome, Params, read_measure
+from ziping.scoring.modes import MODES
+from ziping.standards import Standard, load_standard
+from ziping.standards.model.scoring import ModeName, Sign
 
-PACKS = Path(ziping.standards.__file__).parent / "packs"
 HUNAN = "hunan/department/2024"
-T = TypeVar("T")
+YEAR = 2024
+BANDS = (
+    ("达成", Fraction(8, 10), Fraction(1)),
+    ("部分达成", Fraction(6, 10), Fraction(8, 10)),
+    ("未达成", Fraction(0), Fraction(6, 10)),
+)
 
 
-def read(path: str, kind: type[T]) -> T:
-    problems: list[object] = []
-    node = read_nodes((PACKS / path).read_text(encoding="utf-8"), path)
-    record = convert(node, kind, problems)
-    assert problems == [], [str(p.message) for p in problems]
-    assert record is not None
-    return record
-
-
-@cache
 def hunan() -> Standard:
-    return Standard(
-        manifest=read(f"{HUNAN}/pack.yaml", Manifest),
-        lineage=("national", HUNAN),
-        stages=read("national/stages.yaml", dict[str, Stage]),
-        items=read("national/items.yaml", dict[str, Item]),
-        concepts=read("national/concepts.yaml", dict[str, Concept]),
-        bases={},
-        scoring=read(f"{HUNAN}/scoring.yaml", Scoring),
-        control=read(f"{HUNAN}/control.yaml", Control),
-    )
+    return load_standard(HUNAN)
+
+
+def case(
+    target: str = "", actual: str = "", full: str | int = 10, sign: Sign = "≥", unit: str = "", **more: Any
+) -> Case:
+    """A case as an indicator would make it: target and actual as typed."""
+    measures = (read_measure(text, unit, YEAR) for text in (target, actual))
+    return Case(Fraction(full), sign, *measures, bands=BANDS, **more)
+
+
+def judged(mode: ModeName, given: Case, **params: object) -> Outcome:
+    return MODES[mode].judge(given, Params(params))
+
+
+def points(mode: ModeName, given: Case, **params: object) -> str | None:
+    """The marks as people write them, ``None`` without a score."""
+    outcome = judged(mode, given, **params)
+    return None if outcome.points is None else str_of(outcome.points)
+
+
+def str_of(value: Fraction) -> str:
+    text = f"{value.numerator * 100 // value.denominator:03d}"
+    assert value * 100 == int(text), "marks have at most two decimals"
+    return f"{text[:-2]}.{text[-2:]}".rstrip("0").rstrip(".")
+
+
+def indicator(**fields: Any) -> dict[str, Any]:
+    """An indicator's fields, a plain one where nothing is said."""
+    plain = {"level1": "产出指标", "level2": "数量指标", "name": "公开招聘场次", "marks": "10"}
+    return {**plain, **fields}
+
+
+def report(
+    *indicators: dict[str, Any],
+    figures: dict[str, Any] | None = None,
+    answers: tuple[Answer, ...] = (),
+    **more: Any,
+) -> Report:
+    """A report of that year with those indicators, figures by concept and stage, and answers."""
+    given = [
+        {"control": one.control, "question": one.question, "yes": one.yes, "count": str(one.count)}
+        for one in answers
+    ]
+    data = {
+        "standard": HUNAN,
+        "year": YEAR,
+        "indicators": list(indicators),
+        "figures": figures or {},
+        "answers": given,
+    }
+    return report_of({**data, **more})
+
+
+EXECUTED = {"expenditure": {"initial": "936.67", "adjusted": "1177.69", "executed": "1177.69"}}

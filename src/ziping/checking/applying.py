@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from ziping.checking.claims import answered
 from ziping.checking.context import Context, Outcome, Setting
-from ziping.checking.findings import Finding, Label, NotChecked, Relation, Value, Verdict, Why
+from ziping.checking.findings import Finding, Label, NotChecked, Relation, Value, Why
 from ziping.checking.quotes import quoted
 from ziping.checking.recording import Recorder
 from ziping.checking.register import REGISTER
-from ziping.checking.relations import Unbound, default_key, is_claim, judged, spots_of
+from ziping.checking.relations import default_key, is_claim, judged, spots_of
 from ziping.report import ReportScope
 from ziping.standards.formulas import Comparison, Formula, Unknown, bind, evaluate, walk
-from ziping.standards.model.rules import Rule, Severity
+from ziping.standards.model.rules import Rule
 from ziping.wording import InputError, Message
-
-_GRAVITY: dict[Severity, int] = {"notice": 0, "warning": 1, "error": 2}
-_EXPLAINED: dict[Verdict, Severity] = {"rounding": "notice", "truncation": "warning"}
 
 
 def apply(rule: Rule, setting: Setting) -> Iterator[Outcome | Relation]:
@@ -32,7 +30,7 @@ def apply(rule: Rule, setting: Setting) -> Iterator[Outcome | Relation]:
         yield from answers or [NotChecked(rule.id, "nothing", stage=stage)]
 
 
-def _by_function(context: Context) -> Iterator[Outcome]:
+def _by_function(context: Context) -> Iterator[Outcome | Relation]:
     rule, scope = context.rule, context.setting.scope
     function = REGISTER.get(rule.check)
     if function is None:
@@ -41,7 +39,7 @@ def _by_function(context: Context) -> Iterator[Outcome]:
         yield refused
         return
     for answer in function(context.report, context):
-        yield _complete(answer, context, scope) if isinstance(answer, Finding) else answer
+        yield _complete(answer, context, scope)
 
 
 def _by_formula(context: Context) -> Iterator[Outcome | Relation]:
@@ -53,7 +51,9 @@ def _by_formula(context: Context) -> Iterator[Outcome | Relation]:
         if rule.when and (refused := _held_back(context, scope, asked)) is not None:
             yield refused
         elif rule.equation or (is_claim(formula) and not rule.notes):
-            yield from _related(formula, context, scope, asked)
+            found = judged(rule.id, context.stage, formula, scope, context.setting)
+            for answer in answered(found, context, scope.name, asked.seen):
+                yield _complete(answer, context, scope)
         else:
             yield _held(formula, context, scope, asked)
 
@@ -84,7 +84,7 @@ def _not_checked(context: Context, scope: ReportScope, why: Why) -> NotChecked:
 # --- conditions ------------------------------------------------------------------------------------------------------
 
 
-def _held(formula: Formula, context: Context, scope: ReportScope, asked: Recorder) -> Outcome:
+def _held(formula: Formula, context: Context, scope: ReportScope, asked: Recorder) -> Outcome | Relation:
     looked = Recorder(scope)
     value = evaluate(formula, looked)
     keys = tuple(looked.seen) or tuple(_places_named(formula, context.setting))
@@ -111,45 +111,12 @@ def _excuses(context: Context) -> tuple[str, ...]:
     return ()
 
 
-# --- claims ----------------------------------------------------------------------------------------------------------
+# --- answers ---------------------------------------------------------------------------------------------------------
 
 
-def _related(
-    formula: Formula, context: Context, scope: ReportScope, asked: Recorder
-) -> Iterator[Outcome | Relation]:
-    found = judged(context.rule.id, context.stage, formula, scope, context.setting)
-    if isinstance(found, Unbound):
-        why: Why = "undefined" if found.zero_base else "not_stated" if found.claim_missing else "blank"
-        yield NotChecked(
-            context.rule.id, why, spots_of(found.missing, context.setting), scope.name, context.stage
-        )
-        return
-    yield found
-    keys = (found.claim.spot.key, *(operand.spot.key for operand in found.operands))
-    if found.verdict == "exact":
-        yield context.passed((*asked.seen, *keys), scope.name)
-        return
-    args: dict[str, Value] = {"stated": found.claim.figure, "computed": found.computed, "gap": found.gap}
-    finding = context.finding(
-        keys, item=scope.name, quote=found.quote, severity=_severity(found.verdict, context.rule), **args
-    )
-    yield _complete(finding, context, scope, found.verdict)
-
-
-def _severity(verdict: Verdict, rule: Rule) -> Severity:
-    """Severity follows explanation, and is never graver than the rule's."""
-    return min(_EXPLAINED.get(verdict, rule.severity), rule.severity, key=_GRAVITY.__getitem__)
-
-
-def _complete(
-    finding: Finding, context: Context, scope: ReportScope, verdict: Verdict | None = None
-) -> Finding:
-    """``finding`` with all its message quotes, and with what explains it."""
-    args: dict[str, Value] = {"item": finding.item, "stage": Label(stage=context.stage), **finding.args}
-    remarks = (Message(f"checking.verdict.{verdict}"),) if verdict in _EXPLAINED else ()
-    return replace(
-        finding,
-        args=quoted(context.rule, scope, context.setting, args),
-        verdict=verdict,
-        remarks=finding.remarks + remarks,
-    )
+def _complete(answer: Outcome | Relation, context: Context, scope: ReportScope) -> Outcome | Relation:
+    """A finding with all that its message quotes; anything else as it is."""
+    if not isinstance(answer, Finding):
+        return answer
+    args: dict[str, Value] = {"item": answer.item, "stage": Label(stage=context.stage), **answer.args}
+    return replace(answer, args=quoted(context.rule, scope, context.setting, args))

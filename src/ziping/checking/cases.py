@@ -98,7 +98,7 @@ def read_yaml(path: Path) -> Any:
     class Loader(yaml.SafeLoader):
         """Numbers with a point and dates stay texts: no float ever stands for an amount."""
 
-        yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way of saying so
+        yaml_implicit_resolvers = {
             first: [(tag, pattern) for tag, pattern in known if not tag.endswith((":float", ":timestamp"))]
             for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ziping.checking.findings import Finding, NotChecked, Passed, Spot, Value, Why
+from ziping.checking.findings import Finding, NotChecked, Passed, Relation, Spot, Value, Why
 from ziping.checking.marks import Marks
 from ziping.figures import Figure, Place
 from ziping.report import Fact, Report, ReportScope, Statement
@@ -139,4 +139,4 @@ class Context:
 
 
 Outcome = Finding | Passed | NotChecked
-Outcomes = Iterator[Outcome]
+Outcomes = Iterator[Outcome | Relation]

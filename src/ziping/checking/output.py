@@ -346,7 +346,7 @@ def _summary(checked: Checked, standard: Standard, lang: Lang) -> SummaryOut:
         figures=summary.facts,
         unchecked=summary.unchecked,
         unchecked_share=_number(summary.unchecked_share),
-        verdicts={verdict: count for verdict, count in summary.relations.items()},
+        verdicts={str(verdict): count for verdict, count in summary.relations.items()},
         rules_passed=list(dict.fromkeys(answer.rule for answer in checked.passed)),
         not_checked=[_not_checked(answer, standard, lang) for answer in checked.not_checked],
         unchecked_figures=[fact.key for fact in checked.unchecked],

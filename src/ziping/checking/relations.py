@@ -6,7 +6,7 @@ written figures stand for meet; ``truncation``: only figures cut short explain i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,7 +17,6 @@ from ziping.checking.recording import Recorder
 from ziping.figures import Computed, Figure, Interval, judge_ratio
 from ziping.report import Fact, ReportScope
 from ziping.standards.formulas import (
-    Aggregate,
     Arithmetic,
     Comparison,
     Formula,
@@ -72,7 +71,7 @@ def judged(
     assert isinstance(root, Comparison)
     op = root.op
     operands = tuple(
-        _operand(fact, setting)
+        operand_of(fact, setting)
         for fact in recorder.seen.values()
         if isinstance(fact, Fact) and fact.figure.known
     )
@@ -84,7 +83,7 @@ def judged(
             )
         kind, op = "partial_sum", ">="  # what is known of the parts may not exceed the total
     assert computed is not None
-    verdict = _verdict(claim.source.figure, computed, op, right)
+    verdict = verdict_of(claim.source.figure, computed, op)
     if missing and verdict in ("exact", "rounding", "truncation"):
         return Unbound(missing, claim_missing=False)
     figure = claim.source.figure
@@ -92,7 +91,7 @@ def judged(
         rule_id,
         kind,
         formula.text,
-        _operand(claim.source, setting),
+        operand_of(claim.source, setting),
         operands,
         verdict,
         in_unit_of(computed.value, figure),
@@ -102,8 +101,31 @@ def judged(
     )
 
 
-def _operand(fact: Fact, setting: Setting) -> Operand:
+def operand_of(fact: Fact, setting: Setting) -> Operand:
+    """A fact as the operand of a relation."""
     return Operand(fact.concept, fact.column, setting.spot(fact.key), fact.figure, fact.item)
+
+
+def added_up(
+    rule_id: str, stage: str, claim: Fact, parts: Sequence[Fact], formula: str, setting: Setting
+) -> Relation | Unbound:
+    """``claim`` against the sum of ``parts``, for sums no formula can say. ``formula`` is what a reader sees of it."""
+    blank = tuple(fact for fact in (claim, *parts) if not fact.figure.known)
+    if blank:
+        missing = tuple(Missing(fact.concept, fact.column, "blank", fact.item, "", fact) for fact in blank)
+        return Unbound(missing, claim_missing=False)
+    computed = sum((Computed.of(fact.figure) for fact in parts), Computed.exactly(0))
+    return Relation(
+        rule_id,
+        "sum",
+        formula,
+        operand_of(claim, setting),
+        tuple(operand_of(fact, setting) for fact in parts),
+        verdict_of(claim.figure, computed),
+        in_unit_of(computed.value, claim.figure),
+        in_unit_of(claim.figure.base - computed.value, claim.figure),
+        stage=stage,
+    )
 
 
 def _missing_of(found: object) -> tuple[Missing, ...]:
@@ -149,7 +171,8 @@ def _reading(formula: Formula, scope: Recorder) -> Computed | Unknown:
     )
 
 
-def _verdict(claim: Figure, computed: Computed, op: str, right: Formula) -> Verdict:
+def verdict_of(claim: Figure, computed: Computed, op: str = "==") -> Verdict:
+    """How a stated figure stands to what was computed for it."""
     if op in _LIMITS:
         return _limit(claim, computed, op)
     if claim.unit is not None and claim.unit.keeps_own_digits:
@@ -177,16 +200,17 @@ def _kind(right: Node, op: str, concept: str) -> Kind:
         return "partial_sum" if len(list(_terms(right))) > 1 else "limit"
     if isinstance(right, Name):
         return "equal"
-    if isinstance(right, Aggregate):
-        return "sum"
     operators = {node.op for node in walk(right) if isinstance(node, Arithmetic)}
-    if operators == {"+"}:
-        return "sum"
-    if operators == {"-"}:
-        return "change"
     if operators == {"/"}:
         return "share" if concept.endswith(".share") else "rate"
-    return "growth"
+    return _BY_OPERATORS.get(frozenset(operators), "growth")
+
+
+_BY_OPERATORS: dict[frozenset[str], Kind] = {
+    frozenset(): "sum",  # over items
+    frozenset("+"): "sum",
+    frozenset("-"): "change",
+}
 
 
 def spots_of(missing: Iterable[Missing], setting: Setting) -> tuple[Spot, ...]:

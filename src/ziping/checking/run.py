@@ -13,6 +13,7 @@ from ziping.checking.context import Setting
 from ziping.checking.coverage import uncovered
 from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
 from ziping.checking.marks import marks_of
+from ziping.checking.precision import with_usual_precision
 from ziping.checking.roots import with_roots
 from ziping.report import Fact, Report, Statement, statement_of
 from ziping.scoring import Scorecard
@@ -36,7 +37,7 @@ def check(
     ``statement`` stands for the report's own where it was read from somewhere else. Pure: same input, same answer.
     Raises ``InputError`` for a name in ``only`` or ``ignore`` that no rule has.
     """
-    said = statement or statement_of(report, standard)
+    said = with_usual_precision(statement or statement_of(report, standard))
     setting = Setting(report, standard, said, marks_of(report, scorecard))
     chosen = _chosen(standard.rules.values(), only, ignore)
     findings: list[Finding] = []

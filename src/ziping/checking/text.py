@@ -90,22 +90,26 @@ def shown(value: Value, standard: Standard, lang: Lang) -> str:
             return say(Message("checking.empty.unknown"), lang)
         case Message():
             return say(value, lang)
-        case Figure():
-            return _figure(value, lang)
-        case Exactly():
-            return _exactly(value, lang)
         case Label():
             return _label(value, standard, lang)
         case tuple():
             return _several(value, standard, lang)
-        case Fraction():
-            return format_number(value, 2)
-        case dt.date():
-            return value.isoformat() if lang == "en" else f"{value.year}年{value.month}月{value.day}日"
-        case Place() | int():
-            return str(value)
-        case str():
-            return value if value.strip() else say(Message("checking.empty.blank"), lang)
+        case Figure() | Exactly() | Fraction():
+            return _number(value, lang)
+        case _:
+            return _plain(value, lang)
+
+
+def _number(value: Figure | Exactly | Fraction, lang: Lang) -> str:
+    if isinstance(value, Figure):
+        return _figure(value, lang)
+    return _exactly(value, lang) if isinstance(value, Exactly) else format_number(value, 2)
+
+
+def _plain(value: str | int | dt.date | Place, lang: Lang) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat() if lang == "en" else f"{value.year}年{value.month}月{value.day}日"
+    return str(value).strip() or say(Message("checking.empty.blank"), lang)
 
 
 def _figure(figure: Figure, lang: Lang) -> str:

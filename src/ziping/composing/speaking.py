@@ -51,15 +51,17 @@ class Speaker:
         self.report = statement.report
         self.top = Here(statement.scope())
 
-    def say(self, template: str, here: Here, *, blank: str | None = None) -> list[Piece]:
-        """The sentence. What is blank becomes a visible gap, or ``blank`` where that is given (form cells)."""
+    def say(
+        self, template: str, here: Here, *, blank: str | None = None, undefined: str | None = None
+    ) -> list[Piece]:
+        """The sentence. What is blank becomes a visible gap, a ratio of nothing 不适用, or what is given for them."""
         parsed = parse_template(template, self.standard.vocabulary, each=here.item)
         segments = render(parsed, here.scope, blank="")
         assert not isinstance(segments, Unknown)
-        return [self._piece(segment, blank) for segment in segments]
+        return [self._piece(segment, blank, undefined) for segment in segments]
 
     def text(self, template: str, here: Here, *, blank: str | None = "") -> str:
-        return text_of(self.say(template, here, blank=blank))
+        return text_of(self.say(template, here, blank=blank, undefined=blank))
 
     def holds(self, condition: str, here: Here) -> bool:
         """Whether it is true; what cannot be told is not."""
@@ -72,7 +74,7 @@ class Speaker:
         value = self.value(formula, here)
         return value if isinstance(value, Fraction) else None
 
-    def _piece(self, segment: Segment, blank: str | None) -> Piece:
+    def _piece(self, segment: Segment, blank: str | None, undefined: str | None) -> Piece:
         if segment.formula is None:
             return Piece(segment.text)
         trace = _trace(segment)
@@ -83,7 +85,7 @@ class Speaker:
         if kind == "gap":
             return Piece(self.gap(missing) if blank is None else blank, kind, trace)
         if missing.reason in _UNDEFINED:
-            return Piece(phrase("undefined") if blank is None else blank, kind, trace)
+            return Piece(phrase("undefined") if undefined is None else undefined, kind, trace)
         return Piece(segment.text or missing.written, kind, trace)
 
     def gap(self, missing: Missing) -> str:

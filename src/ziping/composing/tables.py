@@ -42,4 +42,4 @@ def _row(
 
 def _cell(template: str, speaker: Speaker, here: Here) -> list[Piece]:
     """The content of a cell; a gap is short here, its row and column say what is missing."""
-    return speaker.say(template, here, blank=phrase("gap_short"))
+    return speaker.say(template, here, blank=phrase("gap_short"), undefined=phrase("undefined_short"))

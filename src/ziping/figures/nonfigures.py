@@ -33,6 +33,8 @@ ALWAYS = re.compile(
     | [0-9]{{15,}}+ [Xx]? (?! \.[0-9] | \s*[万亿元] )                        # identity and account numbers
     | [0-9]+ \* [0-9*]*                                                        # 138****8000
     | [0-9]+ (?: \.[0-9]+ )? (?: 号 | 世纪 | 年代 | 周年 | 届 | 年级 | 级 | 版 | 楼 | 表 )      # 7号, 90年代
+    | [0-9]{{2,3}} [类款项] (?= \) )                                              # （204类）司法（06款）
+    | (?: 2[0-3][0-9] | 3[01][0-9] | 50[0-9] ) (?: [ ]{{1,2}} [0-9]{{2}} ){{1,2}} (?= [ ]* [一-鿿] ) (?! [ ]* [万亿元人个] )  # 204 06 01 行政运行
     | [0-9]{{3,6}} (?= [^0-9,。;:、\s]{{0,6}}? (?: 热线 | 平台 ) )                     # 12333热线
     """,
     re.VERBOSE,
@@ -68,6 +70,8 @@ LIST_NUMBER = re.compile(
 )
 # 2080101 行政运行, 30101 基本工资: codes of the budget classifications at the head of a row.
 ACCOUNT_CODE = re.compile(r"(?:2[0-3][0-9]|3[0-1][0-9]|50[0-9])(?:[0-9]{2}){0,2}(?=[ \t]*[一-鿿])")
+# Within a row they are told from amounts only by being long and standing apart.
+ACCOUNT_CODE_IN_ROW = re.compile(r"(?:2[0-3][0-9]{5}|3[01][0-9]{3})(?=\s*[一-鿿])")
 PAGE_LINE = re.compile(r"[0-9]+[ ]*[-—][ ]*(?=\n|\Z)")
 
 # Set phrases in which a numeral and a unit count nothing.

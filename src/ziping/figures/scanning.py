@@ -109,6 +109,8 @@ class _Scanner:
         matches = [no.WITHOUT_UNIT.match(text, start)]
         if self._at_line_start(start) or text[start - 1] in "(、":
             matches.append(no.ACCOUNT_CODE.match(text, start))
+        elif text[start - 1].isspace():
+            matches.append(no.ACCOUNT_CODE_IN_ROW.match(text, start))
         if text[max(0, start - 2) : start].strip() in ("-", "—"):
             matches.append(no.PAGE_LINE.match(text, start))
         return next((match.end() for match in matches if match), None)

@@ -44,7 +44,11 @@ def folder_of(name: str | Path) -> Traversable:
         return path
     if path.is_dir():
         raise InputError(Message("standards.find.no_manifest", {"read": str(name)}))
-    raise InputError(Message("standards.find.unknown", {"read": str(name), "suggestion": suggestion(str(name), installed())}))
+    raise InputError(
+        Message(
+            "standards.find.unknown", {"read": str(name), "suggestion": suggestion(str(name), installed())}
+        )
+    )
 
 
 def siblings(folder: Traversable, pack: str) -> Iterator[Traversable]:

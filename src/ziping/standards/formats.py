@@ -65,7 +65,9 @@ FORMATS: dict[str, Format] = {
     "score": Format(format_score, (MARKS, RATIO), ("8.50分", "8.5")),
     "chinese": Format(chinese_number, None, ("21个", "二十一")),
     "date": Format(_day, (DATE,), ("date(2024, 5, 14)", "2024年5月14日")),
-    "month": Format(lambda value: f"{value.year}年{value.month}月", (DATE,), ("date(2024, 5, 14)", "2024年5月")),
+    "month": Format(
+        lambda value: f"{value.year}年{value.month}月", (DATE,), ("date(2024, 5, 14)", "2024年5月")
+    ),
     "iso": Format(dt.date.isoformat, (DATE,), ("date(2024, 5, 14)", "2024-05-14")),
     "text": Format(str, (TEXT,), ("'办公室'", "办公室")),
     "yes_no": Format(lambda value: "是" if value else "否", (FLAG,), ("true", "是")),

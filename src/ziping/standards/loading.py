@@ -43,7 +43,9 @@ def check_pack(name: str | Path) -> list[Problem]:
 
     Raises ``InputError`` for a name that is no pack.
     """
-    return sorted(examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path))
+    return sorted(
+        examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path)
+    )
 
 
 def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
@@ -59,7 +61,7 @@ def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
     if standard is not None:
         from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
 
-        reading.problems.extend(problems_of(standard, parts, lineage[-1]))
+        reading.problems.extend(problems_of(standard, parts, lineage[-1].manifest_node))
     return standard, reading.problems
 
 

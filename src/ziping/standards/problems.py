@@ -35,7 +35,13 @@ class Problem:
         """The problem as one line with its place in front."""
         key = "standards.problem.at_key" if self.path else "standards.problem.in_file"
         spot = self.spot
-        args = {"file": spot.file, "line": spot.line, "column": spot.column, "path": self.path, "text": self.message}
+        args = {
+            "file": spot.file,
+            "line": spot.line,
+            "column": spot.column,
+            "path": self.path,
+            "text": self.message,
+        }
         return Message(key, args)
 
     def render(self, lang: Lang) -> str:

@@ -57,7 +57,9 @@ class Reading:
         """``pack.yaml``. Raises :class:`PackError`."""
         node = self._tree(folder / MANIFEST)
         if node is None:
-            raise PackError([*self.problems, Problem(Message("standards.yaml.empty"), Spot(str(folder / MANIFEST)))])
+            raise PackError(
+                [*self.problems, Problem(Message("standards.yaml.empty"), Spot(str(folder / MANIFEST)))]
+            )
         before = len(self.problems)
         manifest = convert(node, Manifest, self.problems)
         if manifest is None:
@@ -83,14 +85,20 @@ class Reading:
         if folder.name not in FOLDERS:
             if self.thorough and folder.name not in ASIDE and not _holds_packs(folder):
                 args = {"read": folder.name, "suggestion": suggestion(folder.name, [*FOLDERS, *ASIDE])}
-                self.problems.append(Problem(Message("standards.pack.unknown_folder", args), Spot(str(folder))))
+                self.problems.append(
+                    Problem(Message("standards.pack.unknown_folder", args), Spot(str(folder)))
+                )
             return
-        entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda one: one.name)
+        entries = sorted(
+            (entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda one: one.name
+        )
         trees = [(entry.name.removesuffix(".yaml"), self._tree(entry)) for entry in entries]
         known = [(_key(name, node), node) for name, node in trees if node is not None]
         if known:
             first = known[0][1]
-            source.parts[FOLDERS[folder.name].field] = MappingNode("", known, first.start_mark, first.end_mark)
+            source.parts[FOLDERS[folder.name].field] = MappingNode(
+                "", known, first.start_mark, first.end_mark
+            )
 
     def _tree(self, entry: Traversable) -> Node | None:
         """The tree of a file; ``None`` for an empty one or one that is no YAML, which becomes a problem."""
@@ -125,7 +133,9 @@ class Reading:
                 return folder
         if (found := installed_folder(wanted)) is not None:
             return found
-        raise PackError([Problem(Message("standards.pack.unknown_base", {"read": wanted}), spot_of(node), "extends")])
+        raise PackError(
+            [Problem(Message("standards.pack.unknown_base", {"read": wanted}), spot_of(node), "extends")]
+        )
 
 
 def together(lineage: list[Source]) -> dict[str, Node]:
@@ -162,5 +172,3 @@ def _holds_packs(folder: Traversable) -> bool:
 def all_manifests(folders: Mapping[str, Traversable]) -> Iterator[Manifest]:
     for folder in folders.values():
         yield Reading(thorough=False).manifest(folder)[0]
-
-

@@ -55,8 +55,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a rendered template. ``operands`` are the figures it was made of, in the order they were read;
-    ``missing`` says why it was left as it is when its value could not be had."""
+    """A piece of a rendered template.
+
+    ``operands`` are the figures it was made of, in the order they were read; ``missing`` says why it was left as it is
+    when its value could not be had.
+    """
 
     text: str
     operands: tuple[Operand, ...] = ()
@@ -161,13 +164,23 @@ def text_of(segments: list[Segment]) -> str:
     return "".join(segment.text for segment in segments)
 
 
+def holes_of(text: str) -> list[str]:
+    """The formulas in the braces of ``text``, unchecked and without their formats; none where braces do not pair."""
+    try:
+        return [_split(piece.text)[0].strip() for piece in _pieces(text) if piece.hole]
+    except FormulaError:
+        return []
+
+
 def _hole(formula: Formula, name: str, piece: _Piece, vocabulary: Vocabulary) -> Hole | FormulaProblem:
     """A formula with its format: the one named, else the one that goes with its unit."""
     end = piece.start + len(piece.text)
     root = formula.root
     unit = vocabulary.terms[root.concept].unit if isinstance(root, Name) else ""
     if not name and not (name := default_format(formula.measure, unit)):
-        return FormulaProblem(Message("standards.template.format_needed", {"read": piece.text.strip()}), piece.start, end)
+        return FormulaProblem(
+            Message("standards.template.format_needed", {"read": piece.text.strip()}), piece.start, end
+        )
     if name not in FORMATS:
         args = {"read": name, "suggestion": suggestion(name, FORMATS)}
         return FormulaProblem(Message("standards.template.unknown_format", args), piece.start, end)

@@ -39,11 +39,15 @@ def _from_standard(source: str, standard: Standard) -> Iterable[Choice]:
     match source:
         case "economic" | "functional":
             codes = standard.economic if source == "economic" else standard.functional
-            return [Choice(f"{code} {line.name}", code) for code, line in codes.codes.items()] if codes else []
+            return (
+                [Choice(f"{code} {line.name}", code) for code, line in codes.codes.items()] if codes else []
+            )
         case "libraries":
             return [Choice(part.title.zh, name) for name, part in standard.libraries.items()]
         case "controls":
-            return [Choice(one.name, one.id) for one in control.indicators if one.questions] if control else []
+            return (
+                [Choice(one.name, one.id) for one in control.indicators if one.questions] if control else []
+            )
         case "level1":
             return _same(block.level1 for block in scoring.blocks) if scoring else []
         case "level2":
@@ -154,6 +158,22 @@ def own_passages(outline: Outline | None) -> tuple[Choice, ...]:
         label = f"{heading}（{numbers[heading]}）" if times[heading] > 1 else heading
         shown.append(Choice(label, key))
     return tuple(shown)
+
+
+def offered_rows(sheet: WorkSheet, standard: Standard) -> Iterator[dict[str, str]]:
+    """What stands in a list beforehand, row by row, as field → text the ``Report`` would keep."""
+    for offer in sheet.offered:
+        if offer.source == "questions":
+            control = standard.control
+            for one in control.indicators if control else ():
+                if not one.only_in or control.variant in one.only_in:
+                    for question in one.questions:
+                        yield {"control": one.id, "question": question, **offer.values}
+            continue
+        codes = standard.economic if offer.source == "economic" else standard.functional
+        for code, line in codes.codes.items() if codes else ():
+            if line.level == offer.level and code.startswith(offer.codes):
+                yield {"code": code, "name": line.name, **offer.values}
 
 
 def item_labels(names: Iterable[str]) -> tuple[str, ...]:

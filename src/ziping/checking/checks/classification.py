@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from ziping.checking.claims import answered
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Exactly, Label
+from ziping.checking.findings import Label, Relation
 from ziping.checking.register import check
-from ziping.figures import Figure, Interval
-from ziping.figures import unit as unit_written
+from ziping.checking.relations import added_up
 from ziping.report import Fact, Report
 from ziping.report.parts import ClassifiedAmount
 
@@ -18,22 +18,20 @@ _AMOUNTS = ("initial", "adjusted", "executed", "prior_executed")
 
 
 class _Line(NamedTuple):
-    key: str
+    fact: Fact
     entry: ClassifiedAmount
-    figure: Figure
 
 
-def _lines(report: Report, listed: str, stage: str) -> list[_Line]:
-    """The lines of a classification that give an amount at ``stage``, blank ones included once any is given."""
+def _lines(report: Report, listed: str, stage: str, context: Context) -> list[_Line]:
+    """Return the lines of a classification with their amounts at ``stage``, blank ones included once any is given."""
     if stage not in _AMOUNTS:
         return []
     entries: Sequence[ClassifiedAmount] = getattr(report, listed)
-    wan = unit_written("万元")
     lines = [
-        _Line(f"{listed}[{number}].{stage}", entry, getattr(entry, stage).figure(wan))
+        _Line(context.setting.facts[f"{listed}[{number}].{stage}"], entry)
         for number, entry in enumerate(entries)
     ]
-    return lines if any(line.figure.known for line in lines) else []
+    return lines if any(line.fact.figure.known for line in lines) else []
 
 
 def _lowest(lines: Sequence[_Line]) -> list[_Line]:
@@ -50,17 +48,14 @@ def _lowest(lines: Sequence[_Line]) -> list[_Line]:
 def classification_total(report: Report, context: Context) -> Outcomes:
     """The lowest lines of a classification (``list``), of one ``nature`` or of all, come to the figure ``total``."""
     fact = context.setting.fact(context.text("total"), context.stage)
-    nature = context.text("nature")
-    lines = [
-        line
-        for line in _lines(report, context.text("list"), context.stage)
-        if not nature or line.entry.nature == nature
-    ]
+    listed, nature = context.text("list"), context.text("nature")
+    everything = _lines(report, listed, context.stage, context)
+    lines = [line for line in everything if not nature or line.entry.nature == nature]
     if fact is None or not lines:
         return
-    if nature and any(not line.entry.nature for line in _lines(report, context.text("list"), context.stage)):
+    if nature and any(not line.entry.nature for line in everything):
         return  # lines of unknown nature may belong here: nothing can be said
-    yield from _added_up(fact, _lowest(lines), context)
+    yield from _compared(fact, _lowest(lines), context)
 
 
 @check("detail_by_code")
@@ -71,7 +66,7 @@ def detail_by_code(report: Report, context: Context) -> Outcomes:
     """
     basic, other = context.text("basic"), context.text("other")
     for stage in _AMOUNTS:
-        lines = _lowest(_lines(report, "economic", stage))
+        lines = _lowest(_lines(report, "economic", stage, context))
         for concept, known in context.standard.concepts.items():
             fact = context.setting.fact(concept, stage) if known.codes and lines else None
             if fact is None:
@@ -80,35 +75,15 @@ def detail_by_code(report: Report, context: Context) -> Outcomes:
             if concept.partition(".")[0] == basic:
                 inside = [line for line in inside if line.entry.nature != other]
             if inside:
-                yield from _added_up(fact, inside, context)
+                yield from _compared(fact, inside, context)
 
 
-def _added_up(fact: Fact, lines: Sequence[_Line], context: Context) -> Outcomes:
-    keys = [fact.key, *(line.key for line in lines)]
-    missing = [line.key for line in lines if not line.figure.known]
-    if not fact.figure.known or missing:
-        yield context.blank([*([] if fact.figure.known else [fact.key]), *missing], fact.item)
-        return
-    computed = sum((line.figure.base for line in lines), Fraction(0))
-    if fact.figure.base == computed or fact.figure.interval().meets(_sum(line.figure for line in lines)):
-        yield context.passed(keys, fact.item)
-        return
-    unit = fact.figure.unit
-    assert unit is not None
-    yield context.finding(
-        [fact.key, *(line.key for line in lines[:_SHOWN])],
-        item=str(fact.place),
-        quote=fact.figure.written,
-        name=Label(fact.concept, fact.column),
-        stated=fact.figure,
-        computed=Exactly(computed / unit.factor, unit.written),
-        gap=Exactly((fact.figure.base - computed) / unit.factor, unit.written),
-        codes=tuple(dict.fromkeys(line.entry.code for line in lines)),
-    )
-
-
-_SHOWN = 3
-
-
-def _sum(figures: Iterable[Figure]) -> Interval:
-    return sum((figure.interval() for figure in figures), Interval.at(0))
+def _compared(fact: Fact, lines: Sequence[_Line], context: Context) -> Outcomes:
+    codes = tuple(dict.fromkeys(line.entry.code for line in lines))
+    formula = f"{fact.concept}@{fact.column} == {' + '.join(codes)}"
+    parts = [line.fact for line in lines]
+    item = str(fact.place) if not context.stage else ""
+    found = added_up(context.rule.id, context.stage, fact, parts, formula, context.setting)
+    if isinstance(found, Relation):
+        found = replace(found, item=item)
+    yield from answered(found, context, item, name=Label(fact.concept, fact.column), codes=codes)

@@ -21,19 +21,23 @@ def fault_of(each: Measured, tolerance: Fraction = _TOLERANCE) -> Fault:
     """What is wrong with a stated score, the gravest first; ``unknown`` when it cannot be judged."""
     if each.stated is None or each.full is None:
         return "unknown"
-    full_marks = each.stated == each.full
-    if full_marks and each.met is False and not each.indicator.manual_reason.strip():
+    if each.stated == each.full and (found := _fault_of_full_marks(each)) is not None:
+        return found
+    if each.computed is None:
+        return "unknown"
+    apart = abs(each.stated - each.computed) > tolerance and not each.indicator.manual_reason.strip()
+    return "differs" if apart else "none"
+
+
+def _fault_of_full_marks(each: Measured) -> Fault | None:
+    if each.met is False and not each.indicator.manual_reason.strip():
         return "reverse" if each.reverse else "unmet"
-    if full_marks and each.qualitative and not each.indicator.band.strip():
+    if each.qualitative and not each.indicator.band.strip():
         if _repeats(each):
             return "repeats"
         if not each.indicator.evidence:
             return "ungraded"
-    if each.computed is None:
-        return "unknown"
-    if abs(each.stated - each.computed) > tolerance and not each.indicator.manual_reason.strip():
-        return "differs"
-    return "none"
+    return None
 
 
 def _repeats(each: Measured) -> bool:

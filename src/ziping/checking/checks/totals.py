@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly
 from ziping.checking.marks import number_of, total

@@ -54,7 +54,7 @@ def printed(spot: Spot, speaker: Speaker) -> Cell:
         known = speaker.value(cell.value, here) if cell.format in _IN_SHEET else None
         value, number_format = _for_sheet(known, cell.format)
     else:
-        pieces = speaker.say(cell.text, here, blank=cell.if_blank)
+        pieces = speaker.say(cell.text, here, blank=cell.if_blank, undefined=cell.if_undefined)
     return Cell(
         runs_of(_indented(pieces, cell.indent)),
         row_span=spot.rows,
@@ -70,10 +70,7 @@ def printed(spot: Spot, speaker: Speaker) -> Cell:
 def _value(spot: Spot, speaker: Speaker) -> list[Piece]:
     cell = spot.cell
     template = f"{{{cell.value} | {cell.format}}}" if cell.format else f"{{{cell.value}}}"
-    pieces = speaker.say(template, spot.filled.here, blank=cell.if_blank)
-    if cell.if_undefined and all(not piece.text for piece in pieces) and pieces[0].kind == "stated":
-        return [Piece(cell.if_undefined, "stated", pieces[0].trace)]
-    return pieces
+    return speaker.say(template, spot.filled.here, blank=cell.if_blank, undefined=cell.if_undefined)
 
 
 def _recorded(spot: Spot) -> tuple[str, Decimal | None]:

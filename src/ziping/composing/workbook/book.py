@@ -13,7 +13,7 @@ from ziping.composing.workbook.lists import write_list, write_rest
 from ziping.composing.workbook.looks import SUBTITLE, TITLE
 from ziping.composing.workbook.offers import Offers
 from ziping.composing.workbook.page import Page
-from ziping.composing.workbook.plan import PagePlan, plan
+from ziping.composing.workbook.plan import PagePlan, Placed, plan
 from ziping.composing.workbook.rolling import rolled_over
 from ziping.composing.workbook.technical import technical_sheet
 from ziping.documents import Sheet
@@ -23,6 +23,9 @@ from ziping.report import Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook
 from ziping.wording import InputError, Message, say
+
+
+_FROZEN_WIDTH = 80
 
 
 def workbook_template(standard: Standard, last_year: Report | None = None, year: int | None = None) -> Book:
@@ -130,10 +133,16 @@ def _page(one: PagePlan, desk: Desk, columns: dict[str, str], subtitle: _Subtitl
             case "rest":
                 write_rest(page, topic, desk)
     first = one.topics[0]
-    page.freeze = (first.first, 2)
+    page.freeze = (first.first, _frozen_columns(first, one.widths))
     if len(one.topics) == 1:  # the header of one topic means nothing above another
         page.repeat = (first.header_row, first.header_row)
     return page
+
+
+def _frozen_columns(topic: Placed, widths: tuple[int, ...]) -> int:
+    """The row's name stays in view, unless that would leave no room beside it."""
+    named = topic.columns.get("name", 1) + 1 if topic.sheet.kind == "list" else 2
+    return named if sum(widths[:named]) <= _FROZEN_WIDTH else 2
 
 
 def _finish(page: Page, one: PagePlan, desk: Desk) -> Sheet:

@@ -10,7 +10,7 @@ from ziping.standards.model.workbook import Field
 
 MONEY = "#,##0.00####;[Red]-#,##0.00####"
 NUMBER = "#,##0.######;[Red]-#,##0.######"
-COUNT = "#,##0"
+COUNT = "0"
 PERCENT = "0.00%"
 DATE = "yyyy-mm-dd"
 TEXT = "@"  # what is typed stays as typed: 2-3 is no date, = is no formula

@@ -9,7 +9,7 @@ from itertools import chain
 from ziping.report import Part, Quantity, Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook, WorkSheet
-from ziping.standards.workbook_terms import item_labels, open_stages, own_passages
+from ziping.standards.workbook_terms import item_labels, offered_rows, open_stages, own_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,7 @@ def list_rows(sheet: WorkSheet, report: Report, standard: Standard) -> tuple[Lis
             for record in getattr(parent, own)
         )
     records: tuple[Part, ...] = getattr(report, own)
-    return tuple(_among_offered(records, list(_offered(sheet, standard))))
-
-
-def _offered(sheet: WorkSheet, standard: Standard) -> Iterator[dict[str, str]]:
-    for offer in sheet.offered:
-        if offer.source == "questions":
-            for control in standard.control.indicators if standard.control else ():
-                for question in control.questions:
-                    yield {"control": control.id, "question": question, **offer.values}
-            continue
-        codes = standard.economic if offer.source == "economic" else standard.functional
-        for code, line in codes.codes.items() if codes else ():
-            if line.level == offer.level and code.startswith(offer.codes):
-                yield {"code": code, "name": line.name, **offer.values}
+    return tuple(_among_offered(records, list(offered_rows(sheet, standard))))
 
 
 def _among_offered(records: tuple[Part, ...], offered: list[dict[str, str]]) -> Iterator[ListRow]:

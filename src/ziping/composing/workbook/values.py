@@ -28,13 +28,19 @@ def cell_value(value: object, field: Field, choices: tuple[Choice, ...], words: 
     if isinstance(value, Quantity):
         return None if not value.written else value.written if field.kind == "figure" else number_or_text(value.written)
     if isinstance(value, tuple):
-        return "；".join(value) or None
+        return _joined(value) or None
     if isinstance(value, dict):
         return "；".join(f"{name}={setting}" for name, setting in value.items()) or None
     if isinstance(value, str):
         return value if field.choices_from in CODES else _shown(value, choices)
     assert isinstance(value, int | dt.date), f"no cell holds {type(value)}"
     return value
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """Several words in one cell; a lone one with a comma of its own ends in the separator, so that it stays one."""
+    lone = len(words) == 1 and any(mark in words[0] for mark in "、，,")
+    return "；".join(words) + ("；" if lone else "")
 
 
 def _shown(value: str, choices: tuple[Choice, ...]) -> str:

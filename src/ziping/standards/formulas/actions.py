@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from ziping.figures import known_unit
 from ziping.standards.formulas.errors import FormulaProblem
-from ziping.standards.formulas.tree import Arithmetic, Call, Comparison, Constant, Logic, Name, Negative, Node, Not
+from ziping.standards.formulas.tree import (
+    Arithmetic,
+    Call,
+    Comparison,
+    Constant,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+)
 from ziping.wording import Message
 
 if TYPE_CHECKING:
@@ -47,7 +57,7 @@ def _text(token: Token) -> Constant:
 
 
 def _truth(token: Token) -> Constant:
-    return Constant(token == "true", "", *_span(token))
+    return Constant(str(token) == "true", "", *_span(token))
 
 
 def _name(token: Token) -> Name:

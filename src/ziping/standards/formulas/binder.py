@@ -11,7 +11,18 @@ from ziping.standards.formulas.errors import FormulaProblem
 from ziping.standards.formulas.fitting import anchor_of, fitted
 from ziping.standards.formulas.functions import AGGREGATE_GIVES, AGGREGATES, FUNCTIONS, Function, Takes
 from ziping.standards.formulas.literals import measured
-from ziping.standards.formulas.measure import COUNT, DATE, FLAG, MARKS, PEOPLE, RATIO, TEXT, TEXTS, TIME, Measure
+from ziping.standards.formulas.measure import (
+    COUNT,
+    DATE,
+    FLAG,
+    MARKS,
+    PEOPLE,
+    RATIO,
+    TEXT,
+    TEXTS,
+    TIME,
+    Measure,
+)
 from ziping.standards.formulas.names import is_aggregate, named, problem, resolve
 from ziping.standards.formulas.tree import (
     Aggregate,
@@ -128,7 +139,9 @@ class Binder:
 
     def _comparison(self, node: Comparison) -> Node:
         (left, right), measure = self.fit((self.bind(node.left), self.bind(node.right)))
-        if measure is not None and (measure == TEXTS or (node.op not in ("==", "!=") and measure.kind not in _ORDERED)):
+        if measure is not None and (
+            measure == TEXTS or (node.op not in ("==", "!=") and measure.kind not in _ORDERED)
+        ):
             self.note("no_order", node, op=node.op, read=measure.said())
         return replace(node, left=left, right=right, measure=FLAG)
 
@@ -140,13 +153,17 @@ class Binder:
         function = FUNCTIONS.get(node.function)
         if function is None:
             known = FUNCTIONS.keys() | AGGREGATES.keys()
-            self.note("unknown_function", node, read=node.function, suggestion=suggestion(node.function, known))
+            self.note(
+                "unknown_function", node, read=node.function, suggestion=suggestion(node.function, known)
+            )
             return node
         if node.where is not None:
             self.note("where_misplaced", node.where)
         if not function.allows(len(node.arguments)):
             expected = f"{len(function.takes)}{'+' if function.repeats else ''}"
-            self.note("argument_count", node, function=node.function, expected=expected, read=len(node.arguments))
+            self.note(
+                "argument_count", node, function=node.function, expected=expected, read=len(node.arguments)
+            )
             return node
         return self._arguments(node, function)
 
@@ -223,7 +240,9 @@ class Binder:
         # count(project) counts the items themselves, count(project.name) those in which it is given
         counted = (
             subject.concept
-            if node.function == "count" and isinstance(subject, Name) and subject.concept in self.vocabulary.items
+            if node.function == "count"
+            and isinstance(subject, Name)
+            and subject.concept in self.vocabulary.items
             else ""
         )
         deepest = counted or self._deepest(node, subject)
@@ -260,7 +279,7 @@ class Binder:
             self.demand(body, TEXT)
         elif takes == "number":
             self._number(body)
-        elif body.measure is not None and body.measure.kind not in _ORDERED:
+        elif takes == "ordered" and body.measure is not None and body.measure.kind not in _ORDERED:
             self.note("no_order", body, op=function, read=body.measure.said())
 
     def _deepest(self, node: Call, subject: Node) -> str:

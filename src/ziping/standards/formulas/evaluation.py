@@ -216,7 +216,13 @@ class _Walk:
             chosen = True if node.where is None else self.value(node.where)
             if chosen is False:
                 continue
-            value = chosen if isinstance(chosen, Unknown) else True if node.body is None else self.value(node.body)
+            value = (
+                chosen
+                if isinstance(chosen, Unknown)
+                else True
+                if node.body is None
+                else self.value(node.body)
+            )
             if not isinstance(value, Unknown):
                 known.append(value)
             elif node.function != "count" or value is chosen:  # a count leaves out what is not given

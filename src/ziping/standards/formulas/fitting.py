@@ -15,8 +15,9 @@ from ziping.standards.formulas.tree import Constant, Node
 def anchor_of(nodes: Sequence[Node]) -> Measure | None:
     """The measure the others must have: that of the first which is no bare number or text to be read as a date."""
     firm = [node.measure for node in nodes if not _adapts(node) and node.measure is not None]
-    dates = [measure for measure in firm if measure == DATE]
-    return (dates or firm or [nodes[0].measure])[0]
+    if DATE in firm:
+        return DATE
+    return firm[0] if firm else nodes[0].measure
 
 
 def fitted(node: Node, anchor: Measure | None) -> Node | FormulaProblem:
@@ -26,7 +27,11 @@ def fitted(node: Node, anchor: Measure | None) -> Node | FormulaProblem:
     if isinstance(node, Constant):
         if isinstance(node.value, str) and anchor == DATE:
             day = iso_day(node.value)
-            return problem("not_a_day", node, read=node.value) if day is None else replace(node, value=day, measure=DATE)
+            return (
+                problem("not_a_day", node, read=node.value)
+                if day is None
+                else replace(node, value=day, measure=DATE)
+            )
         if node.bare and anchor.is_number:
             if node.value == 0 or anchor in TAKES_BARE_NUMBERS:
                 return replace(node, measure=anchor)
@@ -36,4 +41,6 @@ def fitted(node: Node, anchor: Measure | None) -> Node | FormulaProblem:
 
 
 def _adapts(node: Node) -> bool:
-    return isinstance(node, Constant) and (node.bare or (isinstance(node.value, str) and iso_day(node.value) is not None))
+    return isinstance(node, Constant) and (
+        node.bare or (isinstance(node.value, str) and iso_day(node.value) is not None)
+    )

@@ -30,7 +30,9 @@ def literal(value: str | int | Sequence[str], start: int, end: int) -> Constant:
         if not written:
             return Constant(Fraction(match[1]), "", start, end, RATIO)
         if (unit := known_unit(written)) is not None:
-            return Constant(Fraction(match[1]) * unit.factor, unit.written, start, end, measure_of(unit.written))
+            return Constant(
+                Fraction(match[1]) * unit.factor, unit.written, start, end, measure_of(unit.written)
+            )
     return Constant(value, "", start, end, TEXT)
 
 

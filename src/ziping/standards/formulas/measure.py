@@ -49,7 +49,9 @@ class Measure:
         if len(self.powers) > 1 or any(power != 1 for _, power in self.powers):
             return Message("standards.measure.compound", {"dimension": self.dimension})
         name = self.powers[0][0] if self.powers else "ratio"
-        return Message(f"standards.measure.{name}" if name in _SAID else "standards.measure.other", {"name": name})
+        return Message(
+            f"standards.measure.{name}" if name in _SAID else "standards.measure.other", {"name": name}
+        )
 
 
 _SAID = frozenset(("ratio", "money", "people", "count", "marks", "area", "time", "percentage_point"))

@@ -21,7 +21,11 @@ def problem(key: str, node: Node, **args: object) -> FormulaProblem:
 
 
 def resolve(
-    node: Name, vocabulary: Vocabulary, parameters: Mapping[str, Parameter], context: Iterable[str], stage: str
+    node: Name,
+    vocabulary: Vocabulary,
+    parameters: Mapping[str, Parameter],
+    context: Iterable[str],
+    stage: str,
 ) -> Name | Constant | FormulaProblem:
     """The concept (with its stage), parameter or word list that ``node`` names, seen from inside ``context``.
 
@@ -32,13 +36,16 @@ def resolve(
         return _parameter(node, {**vocabulary.parameters, **parameters})
     if name.startswith(WORDS):
         return _words(node, vocabulary)
-    term = vocabulary.terms.get(name)
-    if term is None:
+    if name not in vocabulary.terms:
         return _unknown(node, vocabulary)
+    return _concept(node, vocabulary.terms[name], context, stage)
+
+
+def _concept(node: Name, term: Term, context: Iterable[str], stage: str) -> Name | FormulaProblem:
     if term.item and term.item not in context:
-        return problem("outside_item", node, concept=name, item=term.item)
+        return problem("outside_item", node, concept=node.concept, item=term.item)
     if term.measure is None:
-        return problem("unit_of_concept", node, concept=name, unit=term.unit)
+        return problem("unit_of_concept", node, concept=node.concept, unit=term.unit)
     found = _stage(node, term, stage)
     if isinstance(found, FormulaProblem):
         return found

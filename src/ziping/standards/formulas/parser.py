@@ -14,7 +14,7 @@ from ziping.standards.formulas.tree import Tree, depth
 from ziping.wording import Message
 
 if TYPE_CHECKING:
-    from lark import Lark
+    from lark import Lark, Token
     from lark.exceptions import UnexpectedInput
 
 LONGEST = 2000  # characters
@@ -63,12 +63,15 @@ _INSTEAD = {
 
 def _unexpected(text: str, error: UnexpectedInput) -> FormulaProblem:
     """Why the parser stopped, for somebody who does not know grammars."""
-    start = error.pos_in_stream
-    token = getattr(error, "token", None)
-    if start is None or (token is not None and token.type == "$END"):
+    position: int | None = error.pos_in_stream
+    token: Token | None = getattr(error, "token", None)
+    if position is None or (token is not None and token.type == "$END"):
         return FormulaProblem(Message("standards.formula.ends_early"), len(text), len(text))
+    start = position
     if token is not None:
-        return FormulaProblem(Message("standards.formula.unexpected", {"read": str(token)}), start, start + len(token))
+        return FormulaProblem(
+            Message("standards.formula.unexpected", {"read": str(token)}), start, start + len(token)
+        )
     read, end = text[start], start + 1
     if read in _INSTEAD:
         message = Message("standards.formula.instead", {"read": read, "write": _INSTEAD[read]})

@@ -34,8 +34,12 @@ class Vocabulary:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
-    bound: dict[tuple[str, str, str, ParameterKey], Formula] = field(default_factory=dict, repr=False, compare=False)
-    templates: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # kept by ``templates.py``
+    bound: dict[tuple[str, str, str, ParameterKey], Formula] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    templates: dict[Any, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # kept by ``templates.py``
 
     __hash__ = object.__hash__
 
@@ -58,5 +62,6 @@ def parameter_key(parameters: Mapping[str, Parameter]) -> ParameterKey:
     if not parameters:
         return ()
     return tuple(
-        (name, value if isinstance(value, str | int) else tuple(value)) for name, value in sorted(parameters.items())
+        (name, value if isinstance(value, str | int) else tuple(value))
+        for name, value in sorted(parameters.items())
     )

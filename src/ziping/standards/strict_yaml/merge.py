@@ -35,7 +35,11 @@ def keyed(node: Node, key: str) -> Node:
         name = ScalarNode("", f"[{number}]", entry.start_mark, entry.end_mark)
         if isinstance(entry, MappingNode):
             for entry_key, value in entry.value:
-                if isinstance(entry_key, ScalarNode) and entry_key.value == key and isinstance(value, ScalarNode):
+                if (
+                    isinstance(entry_key, ScalarNode)
+                    and entry_key.value == key
+                    and isinstance(value, ScalarNode)
+                ):
                     name = value
         together.append((name, entry))
     return MappingNode("", together, node.start_mark, node.end_mark)

@@ -6,6 +6,7 @@ import gc
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
@@ -51,12 +52,13 @@ def read_nodes(text: str, name: str) -> Node | None:
         if "*" in text:
             _refuse_aliases(text, name)
         with _collector_paused():
-            node: Node | None = _Composer(_Source(text, name)).get_single_node()
+            node: Any = _Composer(_Source(text, name)).get_single_node()
     except yaml.YAMLError as error:
         raise PackError([_syntax_problem(error, name)]) from error
     except RecursionError as error:
         raise PackError([Problem(Message("standards.yaml.too_deep"), Spot(name))]) from error
-    return node
+    tree: Node | None = node
+    return tree
 
 
 def verify(node: Node) -> Iterator[Problem]:
@@ -80,7 +82,7 @@ def verify(node: Node) -> Iterator[Problem]:
 
 
 def spot_of(node: Node) -> Spot:
-    mark = node.start_mark
+    mark: Any = node.start_mark
     return Spot(mark.name, mark.line + 1, mark.column + 1)
 
 
@@ -107,7 +109,7 @@ def _collector_paused() -> Iterator[None]:
 def _refuse_aliases(text: str, name: str) -> None:
     parser = CParser(_Source(text, name))
     while parser.check_event():
-        event = parser.get_event()
+        event: Any = parser.get_event()
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
             spot = Spot(name, mark.line + 1, mark.column + 1)

@@ -45,7 +45,8 @@ def convert(node: Node, kind: type[T], problems: Problems, at: str = "") -> T | 
     ``at`` is the way of keys to ``node``. Reads ``str int bool Decimal date Literal``, optional ones, tuples, lists,
     mappings with text keys, records; raises ``TypeError`` for any other type, which is a mistake in a model.
     """
-    value = reader(kind)(node, Way(None, at) if at else None, problems)
+    read: Read = reader(kind)  # type: ignore[arg-type]  # types can be hashed, which mypy does not see here
+    value = read(node, Way(None, at) if at else None, problems)
     return None if value is FAILED else value
 
 
@@ -54,23 +55,27 @@ def reader(kind: Any) -> Read:
     """How a node is read as ``kind``."""
     if kind in _SCALARS:
         return _SCALARS[kind]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return _record(kind)
     origin, args = get_origin(kind), get_args(kind)
     if origin is Literal:
         return _choice(args)
     if origin in (Union, types.UnionType):
         return _union(args)
-    if origin is tuple and not (len(args) == 2 and args[1] is Ellipsis):  # noqa: PLR2004 - tuple[X, ...]
-        return _fixed(args)
-    if origin in (tuple, list):
-        return _sequence(args[0], origin)
+    return _collection(kind, origin, args)
+
+
+def _collection(kind: Any, origin: Any, args: tuple[Any, ...]) -> Read:
     if origin is dict and args[0] is str:
         return _mapping(args[1])
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _record(kind)
+    if origin is list or (origin is tuple and args[1:] == (Ellipsis,)):
+        return _sequence(args[0], origin)
+    if origin is tuple:
+        return _fixed(args)
     raise TypeError(f"pack files cannot hold {kind!r}")
 
 
-def _fail(key: str, node: Node, way: Way | None, problems: Problems, **args: object) -> Any:
+def _fail(key: str, node: Node, way: Way | None, problems: Problems, /, **args: object) -> Any:
     problems.append(Problem(Message(f"standards.read.{key}", args), spot_of(node), str(way) if way else ""))
     return FAILED
 
@@ -78,7 +83,7 @@ def _fail(key: str, node: Node, way: Way | None, problems: Problems, **args: obj
 def _shown(node: Node) -> object:
     """What was read, for a message."""
     if isinstance(node, ScalarNode):
-        return node.value if node.value else Message("standards.read.nothing_there")
+        return node.value or Message("standards.read.nothing_there")
     return Message("standards.read.a_list" if isinstance(node, SequenceNode) else "standards.read.a_mapping")
 
 

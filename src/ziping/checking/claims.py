@@ -1,0 +1,47 @@
+"""What a rule answers to a relation: passed, or a finding whose severity follows what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ziping.checking.context import Context, Outcome
+from ziping.checking.findings import NotChecked, Relation, Value, Verdict, Why
+from ziping.checking.relations import Unbound, spots_of
+from ziping.standards.model.rules import Rule, Severity
+from ziping.wording import Message
+
+_GRAVITY: dict[Severity, int] = {"notice": 0, "warning": 1, "error": 2}
+_EXPLAINED: dict[Verdict, Severity] = {"rounding": "notice", "truncation": "warning"}
+
+
+def answered(
+    found: Relation | Unbound, context: Context, item: str = "", asked: Iterable[str] = (), **args: Value
+) -> Iterator[Outcome | Relation]:
+    """The relation and what it comes to. ``asked`` are keys a condition looked at before."""
+    if isinstance(found, Unbound):
+        why: Why = "undefined" if found.zero_base else "not_stated" if found.claim_missing else "blank"
+        yield NotChecked(context.rule.id, why, spots_of(found.missing, context.setting), item, context.stage)
+        return
+    yield found
+    keys = (found.claim.spot.key, *(operand.spot.key for operand in found.operands))
+    if found.verdict == "exact":
+        yield context.passed((*asked, *keys), item)
+        return
+    finding = context.finding(
+        keys,
+        item=item,
+        quote=found.quote,
+        severity=_severity(found.verdict, context.rule),
+        stated=found.claim.figure,
+        computed=found.computed,
+        gap=found.gap,
+        **args,
+    )
+    remarks = (Message(f"checking.verdict.{found.verdict}"),) if found.verdict in _EXPLAINED else ()
+    yield replace(finding, verdict=found.verdict, remarks=remarks)
+
+
+def _severity(verdict: Verdict, rule: Rule) -> Severity:
+    """Severity follows explanation, and is never graver than the rule's."""
+    return min(_EXPLAINED.get(verdict, rule.severity), rule.severity, key=_GRAVITY.__getitem__)

@@ -1,0 +1,240 @@
+"""One cell as what the report keeps. Whatever is wrong is told to ``trouble`` and reads as nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ziping.documents import ReadValue
+from ziping.figures import FigureError, Unit, parse_date
+from ziping.figures import unit as unit_written
+from ziping.figures.folding import fold
+from ziping.figures.units import Dimension
+from ziping.reading.workbook.labels import nearest
+from ziping.reading.workbook.shapes import Shape
+from ziping.reading.workbook.trouble import Spot, Trouble
+from ziping.report import BLANK, Quantity
+from ziping.standards.model.workbook import Field
+from ziping.standards.workbook_terms import CODES, Choice
+
+_ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#GETTING_DATA"))
+_YES = frozenset(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"))
+_NO = frozenset(("否", "无", "不是", "×", "✗", "✘", "n", "no", "false", "0"))
+_SIGNS = {">=": "≥", "<=": "≤", "==": "=", "≧": "≥", "≦": "≤", "大于等于": "≥", "小于等于": "≤", "等于": "="}
+_CODED = re.compile(r"([0-9]{3,7})\s+(\S.*)")
+_SEPARATOR = re.compile("[；;\n]+")
+_COMMAS = re.compile("[、，,]+")
+_RATIOS = (Dimension.PERCENT, Dimension.PERMILLE)
+_SERIALS = range(20_000, 80_000)  # days since 1899-12-30: 1954 to 2119
+_FIRST_SERIAL = dt.date(1899, 12, 30)
+_LONGEST = 32_767
+_SHOWN_CHOICES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a cell is asked for: its field, the unit of a bare number there, and what may be chosen."""
+
+    field: Field
+    shape: Shape
+    unit: Unit | None = None
+    heading_unit: Unit | None = None  # stated by the clerk's own heading, where it is another one
+    choices: tuple[Choice, ...] = ()
+    known: frozenset[str] = frozenset()  # names of another sheet that this one may mention
+
+
+def text_of(value: ReadValue) -> str:
+    """A cell's value as text: 1177.69 as “1177.69” (its shortest writing), a day as 2024-12-31."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def read_cell(spot: Spot, asked: Question, trouble: Trouble) -> object:
+    """The value for the report, or ``None`` where the cell is blank or wrong."""
+    text = text_of(spot.cell.value)
+    if not text:
+        return None
+    if text in _ERRORS:
+        trouble.add("error_value", spot)
+        return None
+    return _READERS[asked.shape](text, spot, asked, trouble)
+
+
+def _text(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
+    field = asked.field
+    longest = field.longest or _LONGEST
+    if len(text) > longest:
+        trouble.add("too_long", spot, length=len(text), longest=longest)
+        return None
+    if field.choices_from in CODES:
+        coded = _CODED.fullmatch(fold(text))
+        return coded[1] if coded else text
+    return _chosen(text, spot, asked, trouble) if field.kind == "choice" else text
+
+
+def _chosen(text: str, spot: Spot, asked: Question, trouble: Trouble) -> str | None:
+    plain = _plain(text)
+    wanted = _SIGNS.get(plain, plain)
+    for choice in asked.choices:
+        if wanted in (_plain(choice.shown), _plain(choice.stored)):
+            return choice.stored
+    if asked.field.free or not asked.choices:
+        return text
+    shown = [choice.shown for choice in asked.choices]
+    near = nearest(text, shown)
+    args = {"choices": tuple(shown[:_SHOWN_CHOICES])}
+    if near:
+        trouble.add("not_listed_near", spot, near=near, **args)
+    else:
+        trouble.add("not_listed", spot, **args)
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
+
+
+def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
+    if isinstance(spot.cell.value, bool | dt.date):
+        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why="")
+        return None
+    try:
+        quantity = Quantity(text)
+    except FigureError as error:
+        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why=error.messages[0])
+        return None
+    figure = quantity.figure()
+    if figure.value is None:
+        return quantity
+    if figure.unit is None and asked.heading_unit is not None:
+        quantity = Quantity(f"{text}{asked.heading_unit}")
+        figure = quantity.figure()
+    if not _fits(figure.unit, asked.unit):
+        trouble.add("wrong_unit", spot, text, unit=_unit_name(asked))
+        return None
+    if asked.field.kind == "integer":
+        if figure.value < 0:
+            trouble.add("negative", spot, text)
+            return None
+        if figure.value != figure.value.to_integral_value() and (figure.unit is None or not figure.unit.scaled):
+            trouble.add("not_whole", spot, text)
+            return None
+    return quantity
+
+
+def _unit_name(asked: Question) -> str:
+    return f"（{asked.unit}）" if asked.unit else ""
+
+
+def _fits(written: Unit | None, expected: Unit | None) -> bool:
+    """Money stays money and a ratio a ratio; among things counted, 人 and 人次 are not told apart here."""
+    if written is None or expected is None or written.dimension is Dimension.PLAIN:
+        return True
+
+    def kind(unit: Unit) -> str:
+        if unit.dimension in (Dimension.MONEY, Dimension.AREA):
+            return unit.dimension.value
+        return "ratio" if unit.dimension in _RATIOS else "counted"
+
+    return kind(written) == kind(expected)
+
+
+def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - one signature for all shapes
+    value = spot.cell.value
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and int(value) in _SERIALS:
+        return _FIRST_SERIAL + dt.timedelta(days=int(value))  # a day whose cell lost its date format
+    try:
+        return parse_date(text).last  # a month alone means its last day, as the notes of the form say
+    except FigureError as error:
+        trouble.add("not_a_date", spot, text, why=error.messages[0])
+        return None
+
+
+def _flag(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+    plain = _plain(text).casefold()
+    if plain in _YES or plain in _NO:
+        return plain in _YES
+    trouble.add("not_yes_no", spot, text)
+    return None
+
+
+def _count(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
+    quantity = _quantity(text, spot, asked, trouble)
+    if quantity is None:
+        return None
+    assert isinstance(quantity, Quantity)
+    value = quantity.figure().value
+    if value is None or value != value.to_integral_value():
+        trouble.add("not_whole", spot, text)
+        return None
+    return int(value)
+
+
+def _words(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+    if text in asked.known:
+        return (text,)
+    marks = _SEPARATOR if _SEPARATOR.search(text) else _COMMAS
+    return tuple(word.strip() for word in marks.split(text) if word.strip())
+
+
+def _settings(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+    settings: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in _SEPARATOR.split(text))):
+        name, mark, value = re.sub("[＝：:]", "=", part, count=1).partition("=")
+        if not mark or not name.strip():
+            trouble.add("not_a_setting", spot, part)
+            return None
+        settings[name.strip()] = value.strip()
+    return settings
+
+
+_READERS: Mapping[Shape, Callable[[str, Spot, Question, Trouble], object]] = {
+    Shape.TEXT: _text,
+    Shape.QUANTITY: _quantity,
+    Shape.DATE: _date,
+    Shape.FLAG: _flag,
+    Shape.COUNT: _count,
+    Shape.WORDS: _words,
+    Shape.SETTINGS: _settings,
+}
+
+
+def name_after_code(value: ReadValue) -> str:
+    """办公费 in “30201 办公费”, as the drop-down list puts it into the cell."""
+    coded = _CODED.fullmatch(fold(text_of(value)))
+    return coded[2].strip() if coded else ""
+
+
+def as_percent(number: int | Decimal) -> str | None:
+    """A share as a sheet keeps it, written as a percentage: 0.95 → “95%”. ``None`` where it may as well be one already.
+
+    >>> as_percent(Decimal("0.985")), as_percent(98)
+    ('98.5%', None)
+    """
+    if not 0 < number < 1:
+        return None
+    percent = Decimal(number).scaleb(2)
+    whole = percent.to_integral_value()
+    return f"{whole if percent == whole else percent.normalize():f}%"
+
+
+def unit_or_none(written: str) -> Unit | None:
+    """The unit called ``written``; ``None`` for words and for what is no unit."""
+    return unit_written(written) if written else None
+
+
+__all__ = ["BLANK", "Question", "as_percent", "name_after_code", "read_cell", "text_of", "unit_or_none"]
