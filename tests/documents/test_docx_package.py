@@ -53,9 +53,14 @@ def test_another_program_reads_text_tables_and_properties(tmp_path: Path, about:
     path = tmp_path / "report.docx"
     write_docx(report(about), path)
     opened = docx.Document(str(path))
-    assert [line.text for line in opened.paragraphs if line.style and line.style.name == "Heading 1"] == ["一、概况"]
+    assert [line.text for line in opened.paragraphs if line.style and line.style.name == "Heading 1"] == [
+        "一、概况"
+    ]
     table = opened.tables[0]
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["三公经费", "6.00"], ["三公经费", "0.77"]]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["三公经费", "6.00"],
+        ["三公经费", "0.77"],
+    ]
     assert opened.core_properties.title == "自评报告"
     assert opened.core_properties.author == "示例县人力资源和社会保障局"
     assert opened.core_properties.language == "zh-CN"

@@ -45,13 +45,17 @@ def test_the_grid_holds_22_lines_of_28_characters(body_of: Write) -> None:
     assert Fraction(twips(156)) // character == 28
 
 
-def test_body_lines_are_one_pitch_high_and_28_characters_fit_without_the_grid(parts_of: Callable[..., dict[str, etree._Element]]) -> None:
+def test_body_lines_are_one_pitch_high_and_28_characters_fit_without_the_grid(
+    parts_of: Callable[..., dict[str, etree._Element]],
+) -> None:
     styles = parts_of(Paragraph("正文"))["word/styles.xml"]
     body = styles.find(f"{W}style[@{W}styleId='BodyText']/{W}pPr")
     assert body is not None
     assert attributes(body.find(f"{W}spacing"))["line"] == "579"
     assert attributes(body.find(f"{W}spacing"))["lineRule"] == "exact"
-    assert attributes(body.find(f"{W}snapToGrid")) == {"val": "0"}  # LibreOffice doubles the cells of a narrow grid
+    assert attributes(body.find(f"{W}snapToGrid")) == {
+        "val": "0"
+    }  # LibreOffice doubles the cells of a narrow grid
     closer = styles.find(f"{W}style[@{W}styleId='Normal']/{W}rPr/{W}spacing")
     width = 16 * 20 + int(attributes(closer)["val"])
     assert 28 * width <= 8844 < 29 * width
@@ -74,7 +78,9 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(
 
 
 def test_a_landscape_section_is_the_same_sheet_turned(body_of: Write) -> None:
-    body = body_of(Paragraph("竖"), Section("landscape"), Paragraph("横"), Section("portrait"), Paragraph("竖"))
+    body = body_of(
+        Paragraph("竖"), Section("landscape"), Paragraph("横"), Section("portrait"), Paragraph("竖")
+    )
     sizes = [attributes(size) for size in body.iter(f"{W}pgSz")]
     assert [size.get("orient") for size in sizes] == [None, "landscape", None]
     margins = attributes(list(body.iter(f"{W}pgMar"))[1])

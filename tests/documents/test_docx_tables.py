@@ -41,7 +41,9 @@ def rows(table: etree._Element) -> list[list[tuple[str, str | None, str | None]]
     for row in table.findall(f"{W}tr"):
         cells = []
         for cell in row.findall(f"{W}tc"):
-            text = "/".join("".join(node.text or "" for node in line.iter(f"{W}t")) for line in cell.findall(f"{W}p"))
+            text = "/".join(
+                "".join(node.text or "" for node in line.iter(f"{W}t")) for line in cell.findall(f"{W}p")
+            )
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             state = None if merge is None else value(merge) or "continue"
             cells.append((text, value(cell.find(f"{W}tcPr/{W}gridSpan")), state))
@@ -78,7 +80,10 @@ def test_header_rows_repeat_and_no_row_is_split(body_of: Write) -> None:
 
 def test_numbers_stand_right_heads_in_the_middle_and_text_left(body_of: Write) -> None:
     table = body_of(Table(FORM))[0]
-    aligned = [[value(cell.find(f"{W}p/{W}pPr/{W}jc")) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+    aligned = [
+        [value(cell.find(f"{W}p/{W}pPr/{W}jc")) for cell in row.findall(f"{W}tc")]
+        for row in table.findall(f"{W}tr")
+    ]
     assert aligned == [["center", "center"], ["left", "left", "right"], ["left", "center", "left"]]
     styles = [value(cell.find(f"{W}p/{W}pPr/{W}pStyle")) for cell in table.iter(f"{W}tc")]
     assert styles[0] == "TableHead"
@@ -88,7 +93,9 @@ def test_numbers_stand_right_heads_in_the_middle_and_text_left(body_of: Write) -
 
 
 def test_the_label_of_a_merged_cell_that_crosses_pages_stands_on_the_first(body_of: Write) -> None:
-    tall = TableGrid((1, 1), (Row((Cell("产出指标", row_span=40), Cell("1"))), *(Row((Cell("x"),)) for _ in range(39))))
+    tall = TableGrid(
+        (1, 1), (Row((Cell("产出指标", row_span=40), Cell("1"))), *(Row((Cell("x"),)) for _ in range(39)))
+    )
     assert value(body_of(Table(tall))[0].find(f".//{W}tc/{W}tcPr/{W}vAlign")) == "top"
 
 

@@ -116,7 +116,10 @@ def test_a_title_after_an_attachment_mark_belongs_to_the_attachment(body_of: Wri
 
 
 def test_line_ends_tabs_bold_and_quotes_survive(body_of: Write) -> None:
-    body = body_of(Title("第一行\n第二行"), Paragraph((Run("“三公”经费"), Run("0.77万元", bold=True, trace="f1")), align="center"))
+    body = body_of(
+        Title("第一行\n第二行"),
+        Paragraph((Run("“三公”经费"), Run("0.77万元", bold=True, trace="f1")), align="center"),
+    )
     assert body[0].find(f".//{W}br") is not None
     quoted, bold = body[1].findall(f"{W}r")
     assert value(quoted.find(f".//{W}rFonts"), "hint") == "eastAsia"  # Chinese quotation marks, full width
@@ -168,5 +171,7 @@ def test_contents_without_headings_are_a_whole_field(parts_of: Parts) -> None:
 
 def test_pages_are_counted_by_the_grid() -> None:
     page = "字" * (22 * 28 - 2)  # the first line is two characters shorter
-    found = entries((Paragraph(page), Heading(1, "一、"), Paragraph(page), Section("landscape"), Heading(1, "二、")))
+    found = entries(
+        (Paragraph(page), Heading(1, "一、"), Paragraph(page), Section("landscape"), Heading(1, "二、"))
+    )
     assert [entry.page for entry in found.values()] == [2, 4]

@@ -96,7 +96,9 @@ def test_a_folder_that_does_not_exist_or_may_not_be_written_is_explained(
         pytest.fail("there is nowhere to write")
     with pytest.raises(InputError, match="是一个文件夹"), atomic_write(tmp_path):
         pytest.fail("a folder is no file")
-    monkeypatch.setattr("tempfile.mkstemp", failing(errno.EACCES))  # also holds for root, who may write anywhere
+    monkeypatch.setattr(
+        "tempfile.mkstemp", failing(errno.EACCES)
+    )  # also holds for root, who may write anywhere
     with pytest.raises(InputError, match="没有权限"), atomic_write(tmp_path / "a.txt"):
         pytest.fail("may not be written")
 
@@ -133,5 +135,10 @@ def test_when_the_last_rename_fails_the_others_are_undone(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(InputError, match=r"c\.txt"):
-        write_all({tmp_path / f"{name}.txt": writing(text) for name, text in (("a", "一"), ("b", "二"), ("c", "三"))})
+        write_all(
+            {
+                tmp_path / f"{name}.txt": writing(text)
+                for name, text in (("a", "一"), ("b", "二"), ("c", "三"))
+            }
+        )
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "旧", "c.txt": "旧三"}

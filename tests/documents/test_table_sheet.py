@@ -17,13 +17,21 @@ GRID = TableGrid(
     (
         Row((Cell("项目", row_span=2), Cell("金额（万元）", col_span=2))),
         Row((Cell("预算"), Cell("决算"))),
-        Row((Cell("基本支出"), Cell("695.99", value=Decimal("695.99")), Cell("1,006.90", value=Decimal("1006.90")))),
+        Row(
+            (
+                Cell("基本支出"),
+                Cell("695.99", value=Decimal("695.99")),
+                Cell("1,006.90", value=Decimal("1006.90")),
+            )
+        ),
         Row((Cell("项目支出"), Cell("——"), Cell("170.78", value=Decimal("170.78")))),
         Row(
             (
                 Cell("合计", bold=True),
                 Cell("695.99", value=Decimal("695.99"), formula="=SUM(R3C2:R4C2)"),
-                Cell("1,177.68", value=Decimal("1177.68"), formula="=SUM(R3C3:R4C3)", number_format="#,##0.00"),
+                Cell(
+                    "1,177.68", value=Decimal("1177.68"), formula="=SUM(R3C3:R4C3)", number_format="#,##0.00"
+                ),
             )
         ),
     ),
@@ -33,7 +41,12 @@ GRID = TableGrid(
 
 def test_values_replace_print_and_formulas_follow_the_grid(tmp_path: Path) -> None:
     sheet = table_sheet(
-        GRID, name="附件1-1", mark="附件1-1", title="基础\n数据表", above=("填报单位：某局", "单位：万元"), below=("说明：略",)
+        GRID,
+        name="附件1-1",
+        mark="附件1-1",
+        title="基础\n数据表",
+        above=("填报单位：某局", "单位：万元"),
+        below=("说明：略",),
     )
     write_xlsx(Workbook((sheet,), ABOUT), tmp_path / "a.xlsx")
     (read,) = read_xlsx(tmp_path / "a.xlsx").sheets
@@ -69,7 +82,12 @@ def test_spans_freeze_and_repeated_rows_follow_the_heading_lines() -> None:
 
 def test_a_row_is_high_enough_for_its_text_even_when_merged() -> None:
     grid = TableGrid(
-        (1, 1), (Row((Cell("标签", row_span=2), Cell("一"))), Row((Cell("长" * 400),)), Row((Cell("短", col_span=2),), min_height=20))
+        (1, 1),
+        (
+            Row((Cell("标签", row_span=2), Cell("一"))),
+            Row((Cell("长" * 400),)),
+            Row((Cell("短", col_span=2),), min_height=20),
+        ),
     )
     heights = dict(table_sheet(grid, name="表").row_heights)
     assert heights[0] < 25

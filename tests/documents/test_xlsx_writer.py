@@ -77,7 +77,9 @@ def test_a_value_comes_back_as_it_was(tmp_path: Path, value: CellValue) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.tuples(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 12)), min_size=1, max_size=40))
+@given(
+    st.lists(st.tuples(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 12)), min_size=1, max_size=40)
+)
 def test_every_decimal_of_fifteen_digits_comes_back_digit_for_digit(
     tmp_path_factory: pytest.TempPathFactory, written: list[tuple[int, int]]
 ) -> None:
@@ -88,7 +90,9 @@ def test_every_decimal_of_fifteen_digits_comes_back_digit_for_digit(
     assert back == values
 
 
-@pytest.mark.parametrize("value", [Decimal("1234567890123.456"), 10**15 + 1, Decimal("NaN"), Decimal("Infinity")])
+@pytest.mark.parametrize(
+    "value", [Decimal("1234567890123.456"), 10**15 + 1, Decimal("NaN"), Decimal("Infinity")]
+)
 def test_a_number_a_sheet_would_change_is_refused(value: int | Decimal) -> None:
     with pytest.raises(InternalFault, match="表.*A1"):
         xlsx_bytes(single(value))
@@ -113,7 +117,9 @@ def test_a_formula_lives_and_carries_its_result(tmp_path: Path) -> None:
         SheetCell(4, 0, "达标", formula='=IF(A3>0,"达标","")'),
         SheetCell(5, 0, None, formula='=""'),
         SheetCell(6, 0, True, formula="=A3>0"),
-        SheetCell(7, 0, date(2024, 12, 31), formula="=DATE(2024,12,31)", style=Style(number_format="yyyy-mm-dd")),
+        SheetCell(
+            7, 0, date(2024, 12, 31), formula="=DATE(2024,12,31)", style=Style(number_format="yyyy-mm-dd")
+        ),
     )
     write_xlsx(book(Sheet("表", cells)), tmp_path / "a.xlsx")
     back = [row[0] if row else None for row in read_xlsx(tmp_path / "a.xlsx").sheets[0].rows]
@@ -140,8 +146,19 @@ def test_rules_looks_and_views_reach_the_file(tmp_path: Path) -> None:
     sheet = Sheet(
         "填报",
         (
-            SheetCell(0, 0, "合计", style=Style(font="head", bold=True, fill="head", border=True, align="center", wrap=True)),
-            SheetCell(1, 0, Decimal("1.50"), style=Style(number_format="0.00", locked=False, indent=1), note="按决算填"),
+            SheetCell(
+                0,
+                0,
+                "合计",
+                style=Style(font="head", bold=True, fill="head", border=True, align="center", wrap=True),
+            ),
+            SheetCell(
+                1,
+                0,
+                Decimal("1.50"),
+                style=Style(number_format="0.00", locked=False, indent=1),
+                note="按决算填",
+            ),
             SheetCell(1, 1, date(2024, 12, 31)),
         ),
         column_widths=(20, Decimal("9.5")),
@@ -181,12 +198,30 @@ def test_rules_looks_and_views_reach_the_file(tmp_path: Path) -> None:
     ("rule", "kind", "operator", "first", "second"),
     [
         (Validation(Area(0, 0, 9, 0), "list", choices=("是", "否")), "list", None, '"是,否"', None),
-        (Validation(Area(0, 0, 9, 0), "list", source="=词表!$A$1:$A$9"), "list", None, "词表!$A$1:$A$9", None),
-        (Validation(Area(0, 0, 9, 0), "decimal", minimum=0, maximum=Decimal("99999.99")), "decimal", None, "0", "99999.99"),
+        (
+            Validation(Area(0, 0, 9, 0), "list", source="=词表!$A$1:$A$9"),
+            "list",
+            None,
+            "词表!$A$1:$A$9",
+            None,
+        ),
+        (
+            Validation(Area(0, 0, 9, 0), "decimal", minimum=0, maximum=Decimal("99999.99")),
+            "decimal",
+            None,
+            "0",
+            "99999.99",
+        ),
         (Validation(Area(0, 0, 9, 0), "integer", minimum=0), "whole", "greaterThanOrEqual", "0", None),
         (Validation(Area(0, 0, 9, 0), "decimal", maximum=100), "decimal", "lessThanOrEqual", "100", None),
         (Validation(Area(0, 0, 9, 0), "decimal"), "decimal", "greaterThanOrEqual", "-1000000000000000", None),
-        (Validation(Area(0, 0, 9, 0), "date", minimum=date(2024, 1, 1)), "date", "greaterThanOrEqual", "45292", None),
+        (
+            Validation(Area(0, 0, 9, 0), "date", minimum=date(2024, 1, 1)),
+            "date",
+            "greaterThanOrEqual",
+            "45292",
+            None,
+        ),
     ],
 )
 def test_what_may_be_typed(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ziping.checking import Checked, check, describe
+from ziping.composing import compose, gaps
 from ziping.report import Report, dump_report, load_report
 from ziping.scoring import Scorecard, score
 from ziping.standards import Standard, load_standard
@@ -82,3 +83,55 @@ def test_the_tidy_example_has_no_errors() -> None:
 def test_the_careless_example_has_findings_of_every_severity() -> None:
     for severity in ("error", "warning", "notice"):
         assert rules("careless", severity), severity
+
+
+def test_what_the_tidy_example_is_warned_of_is_late_or_missing_money() -> None:
+    assert rules("tidy", "warning") <= {"Q-25.late", "Q-25.idle", "Q-34.unfunded"}
+
+
+@pytest.mark.parametrize(
+    ("severity", "rule"),
+    [
+        ("error", "Q-02.three-public-total"),
+        ("error", "Q-02.goal-achieved"),
+        ("error", "Q-13.detail"),
+        ("error", "Q-14.personnel-operating"),
+        ("error", "Q-14.functional"),
+        ("error", "Q-16.total"),
+        ("error", "Q-22.no-vehicle"),
+        ("error", "Q-29.unit"),
+        ("error", "Q-38.unmet"),
+        ("error", "Q-42.grade"),
+        ("error", "Q-44.measure"),
+        ("warning", "Q-08.late"),
+        ("warning", "Q-08.unsigned"),
+        ("warning", "Q-21.adjustment"),
+        ("warning", "Q-24.over-staffed"),
+        ("warning", "Q-25.late"),
+        ("warning", "Q-25.idle"),
+        ("warning", "Q-28.goal"),
+        ("warning", "Q-30.class"),
+        ("warning", "Q-30.name"),
+        ("warning", "Q-31.zero"),
+        ("warning", "Q-31.total"),
+        ("warning", "Q-39.score"),
+        ("warning", "Q-43.repeats"),
+        ("warning", "Q-46.owner"),
+        ("warning", "Q-48.none"),
+        ("warning", "Q-49.none"),
+        ("warning", "Q-50.coverage"),
+        ("warning", "Q-52.phone"),
+        ("notice", "Q-36.deadline"),
+    ],
+)
+def test_the_careless_example_shows_the_faults_its_readme_lists(severity: str, rule: str) -> None:
+    assert rule in rules("careless", severity)
+
+
+def test_the_report_made_of_the_tidy_example_has_nothing_left_to_fill_in() -> None:
+    assert gaps(compose(report("tidy"), standard(), scored("tidy"))) == ()
+
+
+def test_a_careless_report_shows_what_nobody_filled_in() -> None:
+    left = gaps(compose(report("careless"), standard(), scored("careless")))
+    assert any("三公经费决算数" in gap for gap in left)

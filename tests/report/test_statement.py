@@ -48,7 +48,7 @@ def value(concept: str, stage: str = "") -> Operand | Missing:
 
 def test_last_years_figure_is_the_same_stage_one_year_back() -> None:
     before = fact("operating", "prior_executed")
-    assert (before.year, before.stage, before.figure.base) == (2023, "executed", 3110300)
+    assert (before.year, before.stage, before.figure.written) == (2023, "executed", "311.03")
 
 
 def test_a_figure_has_the_place_the_form_prints_it_at_and_the_key_the_report_keeps_it_under() -> None:

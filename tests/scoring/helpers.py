@@ -28,8 +28,8 @@ def case(
     target: str = "", actual: str = "", full: str | int = 10, sign: Sign = "≥", unit: str = "", **more: Any
 ) -> Case:
     """A case as an indicator would make it: target and actual as typed."""
-    measures = (read_measure(text, unit, YEAR) for text in (target, actual))
-    return Case(Fraction(full), sign, *measures, bands=BANDS, **more)
+    aim, reached = read_measure(target, unit, YEAR), read_measure(actual, unit, YEAR)
+    return Case(Fraction(full), sign, aim, reached, bands=BANDS, **more)
 
 
 def judged(mode: ModeName, given: Case, **params: object) -> Outcome:

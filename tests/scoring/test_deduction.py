@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from scoring.helpers import case, judged, points
 from ziping.scoring import Case, Measure
 from ziping.wording import InputError

@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+
 from ziping.scoring import read_measure
 from ziping.scoring.measure import last_day
 

@@ -104,7 +104,7 @@ def _speaker(report: Report, standard: Standard, scorecard: Scorecard, edition: 
 def _blocks(outline: Outline, speaker: Speaker, pages: Sequence[Page], edition: Edition) -> Iterator[Block]:
     yield Title("\n".join(speaker.text(line, speaker.top, blank=None) for line in outline.title))
     if outline.contents:
-        yield Contents(phrase("contents"))
+        yield Contents(phrase("contents"), levels=1)
         yield PageBreak()
     yield from Narrative(outline, speaker, edition).blocks()
     yield from attachment_list(pages)

@@ -67,7 +67,7 @@ class _Asker:
         if concept is None or (stage and stage not in concept.stages):
             return []
         stages = (stage,) if stage else concept.stages
-        return self._everywhere(name, stages)
+        return self._everywhere(name, stages) or [Line(concept.label.zh, Message("explaining.absent"))]
 
     def by_total(self, asked: str) -> list[Line]:
         card = self.scorecard

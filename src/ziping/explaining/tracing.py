@@ -25,6 +25,7 @@ class Tracer:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.standard = statement.standard
+        self._noted: set[str] = set()  # a note is read once, however many figures it stands beside
 
     def concept(self, concept: str, stage: str, scope: ReportScope) -> Line:
         """The line of a concept at a stage, as typed or as derived."""
@@ -137,7 +138,8 @@ class Tracer:
         else:
             said.append(Message("explaining.typed", {"key": key}))
         note = report.notes.get(f"{concept}@{column}") or report.notes.get(concept)
-        if note is not None and (note.reason or note.document):
+        if note is not None and (note.reason or note.document) and note.reason not in self._noted:
+            self._noted.add(note.reason)
             said.append(
                 Message("explaining.note", {"reason": note.reason or "—", "document": note.document or "—"})
             )

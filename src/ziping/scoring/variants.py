@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import msgspec
+import msgspec.structs
 
 from ziping.standards.model.scoring import Control, ControlIndicator
 from ziping.wording import InputError, Message
@@ -43,16 +42,15 @@ def _dropped(row: ControlIndicator, changes: dict[str, dict[str, object]]) -> bo
 
 
 def _changed(row: ControlIndicator, fields: dict[str, object], variant: str) -> ControlIndicator:
-    known = {name: getattr(row, name) for name in row.__struct_fields__}
-    try:
-        return msgspec.convert(
-            {**msgspec.to_builtins(known, builtin_types=_KEPT), **fields},
-            ControlIndicator,
-            builtin_types=_KEPT,
-        )
-    except msgspec.ValidationError as error:
-        args = {"variant": variant, "row": row.id, "problem": str(error)}
-        raise InputError(Message("scoring.variant_field", args)) from error
+    """``row`` with some fields replaced, each read as the model says."""
+    changed: dict[str, object] = {}
+    for name, value in fields.items():
+        try:
+            changed[name] = msgspec.convert(value, _TYPES[name])
+        except (KeyError, msgspec.ValidationError) as error:
+            args = {"variant": variant, "row": row.id, "field": name, "read": value, "known": tuple(_TYPES)}
+            raise InputError(Message("scoring.variant_field", args)) from error
+    return msgspec.structs.replace(row, **changed)
 
 
-_KEPT = (Decimal,)
+_TYPES = {field.name: field.type for field in msgspec.structs.fields(ControlIndicator)}

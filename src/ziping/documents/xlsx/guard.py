@@ -25,11 +25,14 @@ MAX_FILE = 50_000_000  # bytes as it lies on disk
 MAX_UNPACKED = 200_000_000
 MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once there is much of it
 MAX_PARTS = 10_000
+_MEGABYTE = 1_000_000
 MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
 
-# What every spreadsheet program writes: cells without prefix, their name first. A cell closed at once is blank.
-_NAMED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
-_WALK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s>])(?:[^>]*?\sr=["']([A-Z]*)(\d+)["'])?[^>]*?(/?)>""")
+# What every spreadsheet program writes: cells without prefix, their name first. A cell closed at once only has looks.
+_NAMED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!</c>)')
+_WALK = re.compile(
+    rb"""<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=["']([A-Z]*)(\d+)["'])?[^>]*?(?:(/)>|>(</(?:\w+:)?c>)?)"""
+)
 _COUNT = re.compile(rb"""[cC]ount=["'](\d+)["']""")
 _ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
@@ -95,7 +98,7 @@ def _sheet_pattern(package: ZipFile, names: set[str], path: Path) -> re.Pattern[
 def _unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
     """Return what the part really holds, up to one byte more than there is room for, whatever size it declares."""
     honest = copy(part)
-    honest.file_size = room + 1
+    honest.file_size = room + _MEGABYTE  # beyond what is read, so that no checksum is due
     with package.open(honest) as stream:
         return stream.read(room + 1)
 
@@ -132,13 +135,13 @@ def _extent(content: bytes) -> tuple[int, int, str]:
 def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
     """Return the same where cells leave out their names and are counted instead; from A1, which can only be too large."""
     row, column, rows, columns = 0, 0, 0, 0
-    for kind, letters, digits, closed in _WALK.findall(content):
+    for kind, letters, digits, slash, end in _WALK.findall(content):
         if kind == b"row":
             row, column = int(digits) if digits else row + 1, 0
         else:
             column = _column_number(letters) if letters else column + 1
             row = int(digits) if digits else row
-            if not closed:
+            if not (slash or end):
                 rows, columns = max(rows, row), max(columns, column)
     return rows, columns, a1(max(rows, 1) - 1, max(columns, 1) - 1)
 

@@ -111,7 +111,7 @@ def _refuse_aliases(text: str, name: str) -> None:
     while parser.check_event():
         event: Any = parser.get_event()
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
+            mark: Any = event.start_mark
             spot = Spot(name, mark.line + 1, mark.column + 1)
             raise PackError([Problem(Message("standards.yaml.alias", {"read": event.anchor}), spot)])
 
