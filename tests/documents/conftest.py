@@ -12,7 +12,7 @@ from lxml import etree
 
 from ziping.documents import Block, Document, Metadata, write_docx
 
-Parts = dict[str, etree._Element]
+Parts = dict[str, etree._Element]  # noqa: SLF001 -- lxml has no public name for it
 ABOUT = Metadata(title="自评报告", author="示例县人力资源和社会保障局", created=datetime(2025, 5, 14, 9, 30))  # noqa: DTZ001 -- as people write it
 
 

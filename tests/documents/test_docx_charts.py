@@ -15,7 +15,7 @@ from ziping.documents.model import ChartKind
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Parts = Callable[..., dict[str, etree._Element]]
+Parts = Callable[..., dict[str, etree._Element]]  # noqa: SLF001 -- lxml has no public name for it
 PLOTS: dict[ChartKind, str] = {
     "bar": "barChart",
     "column": "barChart",
@@ -87,7 +87,7 @@ def test_bars_start_at_zero_unless_one_is_negative(parts_of: Parts) -> None:
 
 def test_a_caption_below_keeps_to_its_chart_and_not_to_the_next_paragraph(parts_of: Parts) -> None:
     parts = parts_of(chart("bar"), Paragraph("图1　支出", role="caption"), Paragraph("正文"))
-    figure, caption = parts["word/document.xml"][0][:2]
+    figure, caption, *_ = parts["word/document.xml"][0]
     assert figure.find(f"{W}pPr/{W}keepNext") is not None
     loose = caption.find(f"{W}pPr/{W}keepNext")
     assert loose is not None

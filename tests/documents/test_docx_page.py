@@ -12,7 +12,7 @@ from ziping.documents import Contents, Heading, PageBreak, Paragraph, Section, T
 from ziping.documents.model import Cell, Row
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Write = Callable[..., etree._Element]
+Write = Callable[..., etree._Element]  # noqa: SLF001 -- lxml has no public name for it
 GRID = TableGrid((1, 1), (Row((Cell("甲"), Cell("乙"))),))
 
 

@@ -17,7 +17,7 @@ from ziping.documents.model import Cell, Row, Run
 from ziping.wording import InternalFault
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Write = Callable[..., etree._Element]
+Write = Callable[..., etree._Element]  # noqa: SLF001 -- lxml has no public name for it
 
 # 附件1-2 in small: a label over two rows, a heading over two columns.
 FORM = TableGrid(

@@ -13,8 +13,8 @@ from ziping.documents.docx.paragraphs import signature_indents
 from ziping.documents.model import Block
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Parts = Callable[..., dict[str, etree._Element]]
-Write = Callable[..., etree._Element]
+Parts = Callable[..., dict[str, etree._Element]]  # noqa: SLF001 -- lxml has no public name for it
+Write = Callable[..., etree._Element]  # noqa: SLF001 -- lxml has no public name for it
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:
@@ -103,6 +103,8 @@ def test_the_list_of_attachments_hangs_under_the_first_character_of_the_name(
     assert value(item.find(f".//{W}ind"), "leftChars") == left
     assert value(item.find(f".//{W}ind"), "hangingChars") == hanging
     assert words(item) == shown
+    blank_line = value(item.find(f".//{W}pPr/{W}spacing"), "before")
+    assert blank_line == ("579" if text.startswith("附件") else None)
     assert (item.find(f".//{W}tab") is not None) == ("1" in text or "2" in text)
 
 

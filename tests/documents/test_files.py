@@ -56,9 +56,14 @@ def test_an_existing_file_keeps_its_permissions_and_a_link_its_target(tmp_path: 
 
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("旧")
-    with pytest.raises(KeyboardInterrupt), atomic_write(tmp_path / "a.txt") as temporary:
-        temporary.write_text("一半")
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with atomic_write(tmp_path / "a.txt") as temporary:
+            temporary.write_text("一半")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert (tmp_path / "a.txt").read_text() == "旧"
     assert names(tmp_path) == ["a.txt"]
 
@@ -79,12 +84,17 @@ def test_a_disk_that_refuses_is_explained(
 ) -> None:
     (tmp_path / "a.txt").write_text("旧")
     monkeypatch.setattr(os, call, failing(number))
-    with pytest.raises(InputError, match=words), atomic_write(tmp_path / "a.txt") as temporary:
-        handle = os.open(temporary, os.O_WRONLY)
-        try:
-            os.write(handle, b"new")
-        finally:
-            os.close(handle)
+
+    def write() -> None:
+        with atomic_write(tmp_path / "a.txt") as temporary:
+            handle = os.open(temporary, os.O_WRONLY)
+            try:
+                os.write(handle, b"new")
+            finally:
+                os.close(handle)
+
+    with pytest.raises(InputError, match=words):
+        write()
     assert (tmp_path / "a.txt").read_text() == "旧"
     assert names(tmp_path) == ["a.txt"]
 

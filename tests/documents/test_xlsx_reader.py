@@ -9,9 +9,11 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from ziping.documents import Area, read_xlsx
 
+Typed = str | float | datetime | date | time | timedelta | None
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
@@ -75,7 +77,7 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    typed = [
+    typed: list[tuple[Typed, object]] = [
         (658.22, Decimal("658.22")),
         (0.1, Decimal("0.1")),
         (0.1 + 0.2, Decimal("0.3")),  # what a formula left: a sheet shows 15 digits
@@ -134,7 +136,7 @@ def test_a_sheet_styled_to_its_last_column_is_still_small(tmp_path: Path) -> Non
     assert sheet is not None
     sheet["A1"] = "甲"
     sheet.merge_cells("A1:XFD2")
-    bold = openpyxl.styles.Font(bold=True)
+    bold = Font(bold=True)
     for row in (3, 300):
         sheet.cell(row, 16_384).font = bold  # looks, but holds nothing
     book.save(tmp_path / "a.xlsx")

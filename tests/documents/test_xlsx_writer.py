@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ziping.documents import (
     Area,
@@ -37,8 +38,8 @@ def book(*sheets: Sheet, names: Iterable[tuple[str, str]] = ()) -> Workbook:
     return Workbook(sheets, ABOUT, tuple(names))
 
 
-def single(value: CellValue, **more: str) -> Workbook:
-    return book(Sheet("表", (SheetCell(0, 0, value, **more),)))
+def single(value: CellValue, note: str | None = None) -> Workbook:
+    return book(Sheet("表", (SheetCell(0, 0, value, note=note),)))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_every_decimal_of_fifteen_digits_comes_back_digit_for_digit(
     "value", [Decimal("1234567890123.456"), 10**15 + 1, Decimal("NaN"), Decimal("Infinity")]
 )
 def test_a_number_a_sheet_would_change_is_refused(value: int | Decimal) -> None:
-    with pytest.raises(InternalFault, match="表.*A1"):
+    with pytest.raises(InternalFault, match=r"表.*A1"):
         xlsx_bytes(single(value))
 
 
@@ -229,7 +230,7 @@ def test_what_may_be_typed(
 ) -> None:
     write_xlsx(book(Sheet("表", validations=(rule,))), tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
-    assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
+    assert isinstance(sheet, Worksheet)
     (found,) = sheet.data_validations.dataValidation
     assert (found.type, found.operator, found.formula1, found.formula2) == (kind, operator, first, second)
     assert str(found.sqref) == "A1:A10"

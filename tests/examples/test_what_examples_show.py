@@ -7,10 +7,14 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ziping.checking import Checked, check, describe
 from ziping.composing import compose, gaps
+from ziping.composing.workbook import workbook_of
+from ziping.documents import read_xlsx, write_xlsx
+from ziping.reading import read_workbook
 from ziping.report import Report, dump_report, load_report
 from ziping.scoring import Scorecard, score
 from ziping.standards import Standard, load_standard
@@ -135,3 +139,10 @@ def test_the_report_made_of_the_tidy_example_has_nothing_left_to_fill_in() -> No
 def test_a_careless_report_shows_what_nobody_filled_in() -> None:
     left = gaps(compose(report("careless"), standard(), scored("careless")))
     assert any("三公经费决算数" in gap for gap in left)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_comes_back_from_the_workbook_a_clerk_fills(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_xlsx(workbook_of(report(name), standard()), path)
+    assert msgspec.structs.replace(read_workbook(read_xlsx(path)), origins={}) == report(name)

@@ -16,14 +16,14 @@ from ziping.standards.model.scoring import Scoring
 from ziping.wording import InputError
 
 
-def mark(scoring: Scoring | None = None, **fields: Any) -> Mark:
+def mark(scoring: Scoring | None = None, /, **fields: Any) -> Mark:
     standard = hunan()
     rules = scoring or standard.scoring
     assert rules is not None
     return mark_of(report(indicator(**fields)).indicators[0], standard, rules, YEAR)
 
 
-def given(scoring: Scoring | None = None, **fields: Any) -> str | None:
+def given(scoring: Scoring | None = None, /, **fields: Any) -> str | None:
     points = mark(scoring, **fields).points
     return None if points is None else str_of(points)
 
@@ -166,7 +166,8 @@ def test_a_score_by_hand_counts_with_its_reason() -> None:
 
 def test_over_achievement_is_remarked_beyond_the_line_and_costs_nothing_by_default() -> None:
     beyond, at = mark(target="100", actual="131"), mark(target="100", actual="130")
-    assert ([note.key for note in beyond.notes], beyond.points) == (["scoring.note.over_achieved"], 10)
+    assert [note.key for note in beyond.notes] == ["scoring.note.over_achieved"]
+    assert beyond.points == beyond.full
     assert beyond.note_required
     assert (at.notes, at.note_required) == ((), False)
 

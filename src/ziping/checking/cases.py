@@ -19,7 +19,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ import msgspec
 from ziping.checking.findings import Checked, Finding
 from ziping.checking.run import check
 from ziping.checking.text import shown
-from ziping.report import Report, report_of
+from ziping.figures import Figure, Place
+from ziping.report import Fact, Report, Statement, report_of, statement_of
 from ziping.scoring import score
 from ziping.standards import Standard
 from ziping.wording import InputError, Message
@@ -51,10 +52,11 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"changes": "with"}):
-    """One report, by what differs from the tidy one."""
+    """One report, by what differs from the tidy one; ``again`` states single figures a second time, in the text."""
 
     name: str
     changes: dict[str, Any] = {}
+    again: dict[str, str] = {}
     finds: tuple[Expected, ...] = (Expected(),)
     along: tuple[str, ...] = ()
 
@@ -120,7 +122,22 @@ def checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
     for name, value in case.changes.items():
         put(data, name, value, standard, case.name)
     report = report_of(data, case.name)
-    return check(report, standard, score(report, standard))
+    statement = statement_of(report, standard)
+    if case.again:
+        statement = statement.with_facts(
+            _second(statement, name, text, standard, case.name) for name, text in case.again.items()
+        )
+    return check(report, standard, score(report, standard), statement=statement)
+
+
+def _second(statement: Statement, name: str, text: str, standard: Standard, case: str) -> Fact:
+    """A single figure stated once more, elsewhere."""
+    path = _path([word for word, _ in _STEP.findall(name)], "", standard) or [name, "", ""]
+    first = statement.found.get((path[1], "", path[2]))
+    if not isinstance(first, Fact):
+        raise InputError(Message("checking.case.unknown_name", {"case": case, "name": name, "near": "—"}))
+    figure = Figure.parse(text, first.figure.unit or standard.concepts[path[1]].unit)
+    return replace(first, figure=figure, place=Place("正文"), key=f"narrative.{first.key}")
 
 
 def problems(book: CaseBook, cases: RuleCases, standard: Standard) -> Iterator[Message]:

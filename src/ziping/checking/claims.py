@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ziping.checking.context import Context, Outcome
-from ziping.checking.findings import NotChecked, Relation, Value, Verdict, Why
+from ziping.checking.findings import Exactly, NotChecked, Relation, Value, Verdict, Why
 from ziping.checking.relations import Unbound, spots_of
 from ziping.standards.model.rules import Rule, Severity
 from ziping.wording import Message
@@ -20,6 +20,8 @@ def answered(
 ) -> Iterator[Outcome | Relation]:
     """The relation and what it comes to. ``asked`` are keys a condition looked at before."""
     if isinstance(found, Unbound):
+        if found.relation is not None:
+            yield found.relation
         why: Why = "undefined" if found.zero_base else "not_stated" if found.claim_missing else "blank"
         yield NotChecked(context.rule.id, why, spots_of(found.missing, context.setting), item, context.stage)
         return
@@ -35,7 +37,7 @@ def answered(
         severity=_severity(found.verdict, context.rule),
         stated=found.claim.figure,
         computed=found.computed,
-        gap=found.gap,
+        gap=None if found.gap is None else Exactly(abs(found.gap.value), found.gap.unit),
         **args,
     )
     remarks = (Message(f"checking.verdict.{found.verdict}"),) if found.verdict in _EXPLAINED else ()

@@ -112,8 +112,9 @@ class Context:
         depends_on: tuple[str, ...] = (),
         **args: Value,
     ) -> Finding:
-        """The rule does not hold at ``keys``. ``args`` go to its message; ``stated`` and ``computed`` among them also
-        become the finding's own.
+        """What to say when the rule does not hold at ``keys``.
+
+        ``args`` go to its message; ``stated`` and ``computed`` among them also become the finding's own.
         """
         return Finding(
             self.rule.id,

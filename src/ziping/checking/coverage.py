@@ -22,6 +22,8 @@ def uncovered(
     for finding in findings:
         keys.update(spot.key for spot in finding.spots)
     for relation in relations:
+        if relation.verdict == "unbound":
+            continue
         keys.add(relation.claim.spot.key)
         keys.update(operand.spot.key for operand in relation.operands)
     return tuple(fact for fact in facts if fact.figure.known and fact.key not in keys)

@@ -68,12 +68,19 @@ class Operand:
 class Explanation:
     """One figure that, given ``value`` (in its own unit), makes every claim it stands in hold.
 
-    ``repairs`` are the broken claims it mends, as (rule, item, stage).
+    ``repairs`` are the broken claims it mends, as (rule, item, stage); ``slip`` whether the value is one mistyped,
+    dropped, doubled or swapped digit away.
     """
 
     figure: Operand
     value: Fraction
     repairs: tuple[tuple[str, str, str], ...]
+    slip: bool
+
+    @property
+    def likely(self) -> bool:
+        """Whether there is more for it than that the sum would come out: several claims, or a slip of the hand."""
+        return self.slip or len(self.repairs) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ written figures stand for meet; ``truncation``: only figures cut short explain i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.checking.context import Setting
@@ -35,11 +35,19 @@ _LIMITS = ("<=", ">=")
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """Nothing could be compared: the claim was not stated, or these figures say nothing."""
+    """Nothing could be compared: the claim was not stated, or these figures say nothing.
+
+    ``relation`` is the claim with the verdict ``unbound`` where it was stated and a part is missing.
+    """
 
     missing: tuple[Missing, ...]
-    claim_missing: bool
-    zero_base: bool = False
+    claim_missing: bool = False
+    relation: Relation | None = None
+
+    @property
+    def zero_base(self) -> bool:
+        """Whether every figure was there and only a division by 0 stands in the way."""
+        return all(one.reason in ("zero_base", "zero_of_zero") for one in self.missing)
 
 
 def is_claim(formula: Formula) -> bool:
@@ -58,74 +66,69 @@ def judged(
 ) -> Relation | Unbound:
     """The claim on the left of ``formula`` against what its right side comes to."""
     left, right = sides(formula)
+    root = formula.root
+    assert isinstance(root, Comparison)
     assert isinstance(left.root, Name)
     claim = scope.lookup(left.root.concept, left.root.stage)
     if not isinstance(claim.source, Fact):
-        absent = Missing(left.root.concept, left.root.stage, "absent", scope.name)
-        return Unbound((absent,), claim_missing=True)
+        return Unbound(
+            (Missing(left.root.concept, left.root.stage, "absent", scope.name),), claim_missing=True
+        )
     if not claim.source.figure.known:
-        return Unbound(_missing_of(claim), claim_missing=False)
+        return Unbound(_missing_of(claim))
     recorder = Recorder(scope)
     computed, missing = _computed(right, recorder)
-    root = formula.root
-    assert isinstance(root, Comparison)
-    op = root.op
-    operands = tuple(
-        operand_of(fact, setting)
-        for fact in recorder.seen.values()
-        if isinstance(fact, Fact) and fact.figure.known
-    )
-    kind = _kind(right.root, op, left.root.concept)
-    if missing:
-        if computed is None or kind != "sum" or computed.value < 0:
-            return Unbound(
-                missing, claim_missing=False, zero_base=all(m.reason.startswith("zero") for m in missing)
-            )
-        kind, op = "partial_sum", ">="  # what is known of the parts may not exceed the total
-    assert computed is not None
-    verdict = verdict_of(claim.source.figure, computed, op)
-    if missing and verdict in ("exact", "rounding", "truncation"):
-        return Unbound(missing, claim_missing=False)
-    figure = claim.source.figure
-    return Relation(
-        rule_id,
-        kind,
-        formula.text,
-        operand_of(claim.source, setting),
-        operands,
-        verdict,
-        in_unit_of(computed.value, figure),
-        in_unit_of(figure.base - computed.value, figure),
-        item=scope.name,
-        stage=stage,
-    )
-
-
-def operand_of(fact: Fact, setting: Setting) -> Operand:
-    """A fact as the operand of a relation."""
-    return Operand(fact.concept, fact.column, setting.spot(fact.key), fact.figure, fact.item)
+    facts = [fact for fact in recorder.seen.values() if isinstance(fact, Fact)]
+    kind = _kind(right.root, root.op, left.root.concept)
+    relation = _unbound(rule_id, stage, kind, formula.text, claim.source, facts, setting)
+    relation = replace(relation, item=scope.name)
+    if not missing and computed is not None:
+        return _bound(relation, computed, root.op)
+    if computed is not None and kind == "sum" and computed.value >= 0:
+        # What is known of the parts may not exceed the total, whatever the blank ones are.
+        partial = _bound(replace(relation, kind="partial_sum"), computed, ">=")
+        if partial.verdict == "inconsistent":
+            return partial
+    return Unbound(missing, relation=relation)
 
 
 def added_up(
     rule_id: str, stage: str, claim: Fact, parts: Sequence[Fact], formula: str, setting: Setting
 ) -> Relation | Unbound:
     """``claim`` against the sum of ``parts``, for sums no formula can say. ``formula`` is what a reader sees of it."""
-    blank = tuple(fact for fact in (claim, *parts) if not fact.figure.known)
+    blank = [fact for fact in (claim, *parts) if not fact.figure.known]
+    relation = _unbound(rule_id, stage, "sum", formula, claim, parts, setting)
     if blank:
         missing = tuple(Missing(fact.concept, fact.column, "blank", fact.item, "", fact) for fact in blank)
-        return Unbound(missing, claim_missing=False)
-    computed = sum((Computed.of(fact.figure) for fact in parts), Computed.exactly(0))
+        return Unbound(missing, relation=relation if claim.figure.known else None)
+    return _bound(relation, sum((Computed.of(fact.figure) for fact in parts), Computed.exactly(0)), "==")
+
+
+def _unbound(
+    rule_id: str, stage: str, kind: Kind, formula: str, claim: Fact, parts: Sequence[Fact], setting: Setting
+) -> Relation:
+    """A claim not judged yet."""
+    known = tuple(operand_of(fact, setting) for fact in parts if fact.figure.known)
+    missing = tuple(operand_of(fact, setting) for fact in parts if not fact.figure.known)
     return Relation(
-        rule_id,
-        "sum",
-        formula,
-        operand_of(claim, setting),
-        tuple(operand_of(fact, setting) for fact in parts),
-        verdict_of(claim.figure, computed),
-        in_unit_of(computed.value, claim.figure),
-        in_unit_of(claim.figure.base - computed.value, claim.figure),
-        stage=stage,
+        rule_id, kind, formula, operand_of(claim, setting), known, "unbound", missing=missing, stage=stage
     )
+
+
+def _bound(relation: Relation, computed: Computed, op: str) -> Relation:
+    """``relation`` judged against what its parts come to."""
+    figure = relation.claim.figure
+    return replace(
+        relation,
+        verdict=verdict_of(figure, computed, op),
+        computed=in_unit_of(computed.value, figure),
+        gap=in_unit_of(figure.base - computed.value, figure),
+    )
+
+
+def operand_of(fact: Fact, setting: Setting) -> Operand:
+    """A fact as the operand of a relation."""
+    return Operand(fact.concept, fact.column, setting.spot(fact.key), fact.figure, fact.item)
 
 
 def _missing_of(found: object) -> tuple[Missing, ...]:

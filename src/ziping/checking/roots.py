@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.checking.findings import Explanation, Finding, Operand, Relation
+from ziping.figures import is_complement
 from ziping.standards import Standard
+from ziping.wording import Message
 
 _LINEAR = ("sum", "equal")
 _MOST = 5
@@ -32,7 +34,8 @@ class _Claims:
                 return None
             if relation.verdict == "inconsistent":
                 repaired.append((relation.rule, relation.item, relation.stage))
-        return Explanation(figure, value / figure.figure.factor, tuple(repaired))
+        own = value / figure.figure.factor
+        return Explanation(figure, own, tuple(repaired), slip=one_slip(figure.figure.written, own))
 
 
 def _gap(relation: Relation) -> Fraction:
@@ -54,7 +57,7 @@ def _slack(relation: Relation) -> Fraction:
 def _claims(relations: Sequence[Relation]) -> _Claims:
     found: dict[str, list[Relation]] = {}
     for relation in relations:
-        if relation.kind in _LINEAR and relation.gap is not None:
+        if relation.kind in _LINEAR and relation.verdict != "unbound":
             for figure in (relation.claim, *relation.operands):
                 found.setdefault(figure.spot.key, []).append(relation)
     return _Claims({key: tuple(claims) for key, claims in found.items()})
@@ -69,27 +72,30 @@ def explanations(relation: Relation, claims: _Claims) -> tuple[Explanation, ...]
         value = figure.figure.base - _weight(relation, figure) * _gap(relation)
         if (explained := claims.repair(figure, value, relation)) is not None:
             found.append(explained)
-    found.sort(key=lambda each: (-len(each.repairs), slips(each.figure.figure.written, each.value)))
+    found.sort(key=lambda each: (-len(each.repairs), not each.slip))
     return tuple(found[:_MOST])
 
 
-def slips(written: str, value: Fraction) -> int:
-    """How far ``value`` is from what was written: 1 for one digit mistyped, dropped, doubled or swapped; else 2."""
-    digits = "".join(letter for letter in written if letter.isdigit())
-    decimals = len(written.partition(".")[2]) if "." in written else 0
-    scaled = value * 10**decimals
+def one_slip(written: str, value: Fraction) -> bool:
+    """Whether ``value`` is what was written but for one digit mistyped, dropped, doubled, or two neighbours swapped."""
+    whole, point, decimals = "".join(
+        letter for letter in written if letter.isdigit() or letter == "."
+    ).partition(".")
+    scaled = value * 10 ** len(decimals)
     if scaled.denominator != 1 or scaled < 0:
-        return 2
-    other = str(scaled.numerator)
+        return False
+    digits, other = whole + decimals, str(scaled.numerator).rjust(len(decimals) + bool(point), "0")
     if len(digits) == len(other):
         apart = [at for at, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
-        swapped = len(apart) == 2 and digits[apart[0]] + digits[apart[1]] == other[apart[1]] + other[apart[0]]  # noqa: PLR2004 - two neighbours
-        return 1 if len(apart) == 1 or (swapped and apart[1] == apart[0] + 1) else 2
+        return len(apart) == 1 or _swapped(digits, other, apart)
     long, short = sorted((digits, other), key=len, reverse=True)
-    dropped = len(long) - len(short) == 1 and any(
-        long[:at] + long[at + 1 :] == short for at in range(len(long))
-    )
-    return 1 if dropped else 2
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _swapped(one: str, other: str, apart: list[int]) -> bool:
+    if len(apart) != 2 or apart[1] != apart[0] + 1:  # noqa: PLR2004 - two neighbours
+        return False
+    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def with_roots(
@@ -133,8 +139,24 @@ def with_roots(
             ),
         }
         others = tuple(sorted({*finding.depends_on, *depends} - {"", finding.rule}))
-        result.append(replace(finding, depends_on=others, explanations=explained.get(claim, ())))
+        remarks = (*finding.remarks, *_complement(by_claim.get(claim), relations))
+        result.append(
+            replace(finding, depends_on=others, explanations=explained.get(claim, ()), remarks=remarks)
+        )
     return result
+
+
+def _complement(relation: Relation | None, relations: Sequence[Relation]) -> tuple[Message, ...]:
+    """What to remark where a wrong share is exactly what another share of the same whole leaves of 100%."""
+    if relation is None or relation.kind != "share" or relation.verdict != "inconsistent":
+        return ()
+    whole = relation.operands[-1].spot.key
+    others = (other for other in relations if other is not relation and other.kind == "share")
+    beside = any(
+        other.operands[-1].spot.key == whole and is_complement(relation.claim.figure, [other.claim.figure])
+        for other in others
+    )
+    return (Message("checking.verdict.complement"),) if beside else ()
 
 
 def _covered(finding: Finding, standard: Standard) -> tuple[str, ...]:

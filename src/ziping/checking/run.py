@@ -39,7 +39,7 @@ def check(
     """
     said = with_usual_precision(statement or statement_of(report, standard))
     setting = Setting(report, standard, said, marks_of(report, scorecard))
-    chosen = _chosen(standard.rules.values(), only, ignore)
+    chosen = _chosen(standard.rules.values(), standard.manifest.form, only, ignore)
     findings: list[Finding] = []
     relations: list[Relation] = []
     passed: list[Passed] = []
@@ -77,7 +77,7 @@ def in_force(rule: Rule, year: int) -> bool:
     return rule.since <= year and (not rule.ended or year <= int(rule.ended[:4]))
 
 
-def _chosen(rules: Iterable[Rule], only: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+def _chosen(rules: Iterable[Rule], form: str, only: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     known = list(rules)
     for name in (*only, *ignore):
         if not any(_named(rule, name) for rule in known):
@@ -86,7 +86,8 @@ def _chosen(rules: Iterable[Rule], only: Sequence[str], ignore: Sequence[str]) -
     return [
         rule
         for rule in known
-        if (not only or any(_named(rule, name) for name in only))
+        if (not rule.forms or form in rule.forms)
+        and (not only or any(_named(rule, name) for name in only))
         and not any(_named(rule, name) for name in ignore)
     ]
 

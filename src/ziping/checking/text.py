@@ -32,8 +32,10 @@ class FindingText:
 def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
     """What was read, where, what was expected, why, and what to do."""
     rule = standard.rules[finding.rule]
+    if rule.stages and finding.stage:
+        rule = rule.at(finding.stage)
     remarks = [say(remark, lang) for remark in finding.remarks]
-    remarks += [_explained(each, standard, lang) for each in finding.explanations]
+    remarks += [_explained(each, standard, lang) for each in finding.explanations if each.likely]
     if finding.depends_on:
         titles = tuple(standard.rules[name].title[lang] for name in finding.depends_on)
         remarks.append(say(Message("checking.depends_on", {"rules": titles}), lang))
@@ -48,11 +50,10 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
     )
 
 
-def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:
+def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:  # noqa: ARG001 - callers need not know that
     """Why a rule was not applied, with what was missing."""
     missing = tuple(spot_said(spot, lang) for spot in answer.missing[:_MOST_NAMED])
-    args = {"missing": missing or "—", "title": standard.rules[answer.rule].title[lang]}
-    return say(Message(f"checking.why.{answer.why}", args), lang)
+    return say(Message(f"checking.why.{answer.why}", {"missing": missing or "—"}), lang)
 
 
 def basis_said(basis: str, standard: Standard, lang: Lang) -> str:

@@ -77,4 +77,6 @@ def attachment_list(pages: Sequence[Page]) -> Iterator[Paragraph]:
     for position, page in enumerate(pages):
         number = page.mark.removeprefix("附件").strip()
         lead = "附件：" if position == 0 else ""
-        yield Paragraph(f"{lead}{number}. {page.title}" if number else f"{lead}{page.title}", role="attachment_list")
+        yield Paragraph(
+            f"{lead}{number}. {page.title}" if number else f"{lead}{page.title}", role="attachment_list"
+        )

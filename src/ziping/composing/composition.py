@@ -94,7 +94,9 @@ def gaps(document: Document) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _speaker(report: Report, standard: Standard, scorecard: Scorecard, edition: Edition) -> tuple[Speaker, Outline]:
+def _speaker(
+    report: Report, standard: Standard, scorecard: Scorecard, edition: Edition
+) -> tuple[Speaker, Outline]:
     if standard.outline is None:
         raise InputError(Message("composing.no_outline", {"standard": standard.manifest.id}))
     shown = public_report(report) if edition == "public" else report

@@ -23,7 +23,7 @@ def marked(report: Report, standard: Standard, scorecard: Scorecard) -> Statemen
     said = [*texts(scorecard), TextFact("prior_year", str(report.year - 1), Place("prior_year"), key="year")]
     known = [fact for fact in given if fact.concept in standard.concepts]
     known_texts = [text for text in said if text.concept in standard.concepts]
-    names = {one.concept for one in (*known, *known_texts)}
+    names = {fact.concept for fact in known} | {text.concept for text in known_texts}
     return replace(
         statement,
         facts=(*(fact for fact in statement.facts if fact.concept not in names), *known),
@@ -42,5 +42,7 @@ def _full_marks(scorecard: Scorecard) -> Iterator[Fact]:
 
 
 def _fact(card: Scorecard, concept: str, value: Fraction | None, item: str, key: str) -> Fact:
-    figure = Figure.parse("") if value is None else Figure.of(Decimal(format_number(value, card.decimals)), "分")
+    figure = (
+        Figure.parse("") if value is None else Figure.of(Decimal(format_number(value, card.decimals)), "分")
+    )
     return Fact(concept, card.year, _STAGE, figure, Place(f"{card.form} {item}".strip()), item, key, _STAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -9,7 +10,14 @@ from ziping.standards.numerals import chinese_number
 
 Level = Literal[1, 2, 3, 4]
 LEVELS: Final[tuple[Level, ...]] = (1, 2, 3, 4)
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_STYLES: Final[tuple[Callable[[int], str], ...]] = (
+    lambda position: f"{chinese_number(Fraction(position))}、",
+    lambda position: f"（{chinese_number(Fraction(position))}）",
+    lambda position: f"{position}.",
+    lambda position: f"（{position}）",
+)
+_UNDER_HEADINGS: Final = 3  # paragraphs are numbered like headings of this level or lower
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def heading(level: Level, position: int, text: str) -> str:
@@ -23,17 +31,11 @@ def heading(level: Level, position: int, text: str) -> str:
 
 def number(level: int, position: int) -> str:
     """The number itself, with what stands behind it. Below level 4 circled, as far as there are such characters."""
-    if level == 1:
-        return f"{chinese_number(Fraction(position))}、"
-    if level == 2:
-        return f"（{chinese_number(Fraction(position))}）"
-    if level == 3:
-        return f"{position}."
-    if level == 4 or position > len(_CIRCLED):
-        return f"（{position}）"
-    return _CIRCLED[position - 1]
+    if level <= len(_STYLES):
+        return _STYLES[level - 1](position)
+    return _CIRCLED[position - 1] if position <= len(_CIRCLED) else f"（{position}）"
 
 
 def paragraph_number(depth: int, position: int) -> str:
     """The number of a paragraph in a section ``depth`` levels down: one level below the section, never above 1."""
-    return number(max(depth + 1, 3), position)
+    return number(max(depth + 1, _UNDER_HEADINGS), position)

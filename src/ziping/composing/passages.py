@@ -30,7 +30,9 @@ class Passages:
         if self.edition not in passage.editions:
             return []
         if passage.own:
-            said = own_paragraphs(self.speaker.report.narrative.get(passage.own, ""), f"narrative.{passage.own}")
+            said = own_paragraphs(
+                self.speaker.report.narrative.get(passage.own, ""), f"narrative.{passage.own}"
+            )
             said = said if self.speaker.holds(passage.when, here) else []
         elif passage.note:
             said = [note] if (note := self._note(passage.note)) else []
@@ -41,22 +43,36 @@ class Passages:
                     [Piece(paragraph_number(depth, position)), *one] for position, one in enumerate(said, 1)
                 ]
         else:
-            said = [one] if self.speaker.holds(passage.when, here) and (one := self._once(passage, here)) else []
+            said = (
+                [one] if self.speaker.holds(passage.when, here) and (one := self._once(passage, here)) else []
+            )
         if not said and passage.otherwise:
             return [self.speaker.say(passage.otherwise, here)]
         return said
 
     def _once(self, passage: Passage, here: Here) -> Said:
         if passage.text:
-            return [*self._words(passage.lead, here), *self.speaker.say(passage.text, here), *self._words(passage.end, here)]
+            return [
+                *self._words(passage.lead, here),
+                *self.speaker.say(passage.text, here),
+                *self._words(passage.end, here),
+            ]
         if passage.texts:
             record = part_of(self.speaker.report, here.key)
-            said = [[Piece(text, "value", f"{here.key}.{passage.texts}")] for text in getattr(record, passage.texts) if text]
+            said = [
+                [Piece(text, "value", f"{here.key}.{passage.texts}")]
+                for text in getattr(record, passage.texts)
+                if text
+            ]
         else:
             said = [piece for part in passage.parts if (piece := self._flat(part, here))]
         if not said:
             return []
-        return [*self._words(passage.lead, here), *joined(said, passage.join), *self._words(passage.end, here)]
+        return [
+            *self._words(passage.lead, here),
+            *joined(said, passage.join),
+            *self._words(passage.end, here),
+        ]
 
     def _flat(self, part: Passage, here: Here) -> Said:
         """A part as one stretch, whatever it repeats over."""
@@ -71,7 +87,9 @@ class Passages:
             said[0] = [*self._words(passage.lead, here), *said[0]]
             said[-1] = [*said[-1], *self._words(passage.end, here)]
             return said
-        return [[*self._words(passage.lead, here), *joined(said, passage.join), *self._words(passage.end, here)]]
+        return [
+            [*self._words(passage.lead, here), *joined(said, passage.join), *self._words(passage.end, here)]
+        ]
 
     def _of_item(self, passage: Passage, item: Here) -> Said:
         if passage.text:
@@ -84,14 +102,24 @@ class Passages:
     def _note(self, keys: Iterable[str]) -> Said:
         """Why a figure is what it is and on whose paper, as the clerk noted it under the first of ``keys`` that has any."""
         notes = self.speaker.report.notes
-        found = next((key for key in keys if key in notes and (notes[key].reason or notes[key].document)), None)
+        found = next(
+            (key for key in keys if key in notes and (notes[key].reason or notes[key].document)), None
+        )
         if found is None:
             return []
         said: Said = []
         if reason := notes[found].reason.strip():
-            said += [Piece(phrase("note_reason")), Piece(reason, "value", f"notes.{found}.reason"), Piece("。")]
+            said += [
+                Piece(phrase("note_reason")),
+                Piece(reason, "value", f"notes.{found}.reason"),
+                Piece("。"),
+            ]
         if document := notes[found].document.strip():
-            said += [Piece(phrase("note_document")), Piece(document, "value", f"notes.{found}.document"), Piece("。")]
+            said += [
+                Piece(phrase("note_document")),
+                Piece(document, "value", f"notes.{found}.document"),
+                Piece("。"),
+            ]
         return said
 
 

@@ -17,7 +17,7 @@ Kind = Literal[
 ]
 _STOPS = "。．；;，,、！!？?：:"
 _ENDS = "。．；;，,、"
-_UNIT = re.compile(r"万元|人次|批次|[人个辆份项次分㎡%]")
+_UNIT = re.compile(r"\A(?:万元|人次|批次|[人个辆份项次分㎡%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,13 @@ def met(pieces: Iterable[Piece]) -> list[Piece]:
     """
     found: list[Piece] = []
     for piece in pieces:
+        before = found[-1] if found else None
         if not piece.text:
             continue
-        before = found[-1] if found else None
-        if before is not None and before.kind == "stated" and piece.kind == "words":
-            piece = replace(piece, text=_UNIT.sub("", piece.text, count=1) if _UNIT.match(piece.text) else piece.text)  # noqa: PLW2901 - the piece as it is kept
-        if before is not None and before.kind == "value" and piece.text[:1] and piece.text[0] in _STOPS:
+        if before is not None and before.kind == "value" and piece.text[0] in _STOPS:
             found[-1] = replace(before, text=before.text.rstrip().rstrip(_ENDS))
-        found.append(piece)
+        takes_no_unit = before is not None and before.kind == "stated" and piece.kind == "words"
+        found.append(replace(piece, text=_UNIT.sub("", piece.text, count=1)) if takes_no_unit else piece)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from ziping.composing.pieces import Kind, Piece, text_of
 from ziping.report import Derived, Fact, ReportScope, Statement, TextFact
 from ziping.standards import Standard
-from ziping.standards.formulas import Missing, Outcome, Unknown, bind, evaluate
+from ziping.standards.formulas import Missing, Operand, Outcome, Unknown, bind, evaluate
 from ziping.standards.formulas.tree import Name
 from ziping.standards.templates import Segment, parse_template, render
 from ziping.wording import Message, say
@@ -102,9 +102,10 @@ class Speaker:
 def _trace(segment: Segment) -> str:
     """Which fact or formula a value stands for: ``figures.basic.executed``, ``= basic@executed / …``."""
     assert segment.formula is not None
-    sources = [operand.source for operand in (*segment.operands, *segment.missing)]
-    if isinstance(segment.formula.root, Name) and sources and isinstance(sources[0], Fact | TextFact):
-        return sources[0].key
-    if isinstance(segment.formula.root, Name) and sources and isinstance(sources[0], Derived):
-        return f"{segment.formula} = {sources[0].formula}"
+    read: tuple[Operand | Missing, ...] = (*segment.operands, *segment.missing)
+    source = read[0].source if read and isinstance(segment.formula.root, Name) else None
+    if isinstance(source, Fact | TextFact):
+        return source.key
+    if isinstance(source, Derived):
+        return f"{segment.formula} = {source.formula}"
     return f"= {segment.formula}"

@@ -10,7 +10,6 @@ from ziping.documents import Cell, Row, TableGrid
 from ziping.standards.model.sections import Column, Passage
 
 
-
 def table_of(passage: Passage, speaker: Speaker, here: Here) -> TableGrid | None:
     """The table, or ``None`` when it is about items and there are none."""
     columns = passage.table
@@ -24,13 +23,20 @@ def table_of(passage: Passage, speaker: Speaker, here: Here) -> TableGrid | None
         return None
     if passage.total:
         rows.append(_row(passage.total, columns, speaker, here, bold=True))
-    heading = Row(tuple(Cell(column.heading, align="center", shade="light", small=True) for column in columns))
+    heading = Row(
+        tuple(Cell(column.heading, align="center", shade="light", small=True) for column in columns)
+    )
     widths = tuple(Fraction(column.width) for column in columns)
     return TableGrid(widths, (heading, *rows), header_rows=1)
 
 
 def _row(
-    templates: tuple[str, ...], columns: tuple[Column, ...], speaker: Speaker, here: Here, *, bold: bool = False
+    templates: tuple[str, ...],
+    columns: tuple[Column, ...],
+    speaker: Speaker,
+    here: Here,
+    *,
+    bold: bool = False,
 ) -> Row:
     return Row(
         tuple(

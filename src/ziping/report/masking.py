@@ -147,8 +147,10 @@ def mask_name(name: str) -> str:
 def _mask_one_name(name: str) -> str:
     if name in _NAMELESS or name.endswith("*"):
         return name
-    surname = name[:2] if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES else name[:1]
-    return surname + "*"
+    compound = next(
+        (surname for surname in _COMPOUND_SURNAMES if name.startswith(surname) and name != surname), ""
+    )
+    return (compound or name[:1]) + "*"
 
 
 _NOT_PERSONAL = frozenset({"code", "digest", "standard", "voucher", "origins"})

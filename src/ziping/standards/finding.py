@@ -21,6 +21,13 @@ def installed() -> dict[str, Traversable]:
     return dict(sorted(_below(installed_root(), "")))
 
 
+def installed_id(folder: Traversable) -> str:
+    """The id an installed pack in ``folder`` must have; empty for a folder of somebody's own."""
+    root = str(installed_root())
+    way = str(folder).removeprefix(root)
+    return way.strip("/\\").replace("\\", "/") if way != str(folder) else ""
+
+
 def installed_folder(pack: str) -> Traversable | None:
     """The folder of an installed pack, found without looking at the others."""
     steps = pack.split("/")

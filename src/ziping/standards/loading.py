@@ -9,12 +9,13 @@ from typing import Any
 
 import msgspec.structs
 
-from ziping.standards.finding import folder_of, installed, installed_folder
+from ziping.standards.finding import folder_of, installed, installed_folder, installed_id
 from ziping.standards.layout import PARTS
 from ziping.standards.model.pack import Manifest, Standard
 from ziping.standards.problems import PackError, Problem
 from ziping.standards.sources import Reading, Source, all_manifests, parameters, together
-from ziping.standards.strict_yaml import Node, convert
+from ziping.standards.strict_yaml import Node, convert, pairs, spot_of
+from ziping.wording import Message
 
 
 def load_standard(name: str | Path) -> Standard:
@@ -57,12 +58,23 @@ def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
         known = {id(problem) for problem in reading.problems}
         return None, [*reading.problems, *(problem for problem in error.problems if id(problem) not in known)]
     parts = together(lineage)
+    for source in lineage:
+        _compare_id(source, reading.problems)
     standard = _built(lineage, parts, reading.problems)
     if standard is not None:
         from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
 
         reading.problems.extend(problems_of(standard, parts, lineage[-1].manifest_node))
     return standard, reading.problems
+
+
+def _compare_id(source: Source, problems: list[Problem]) -> None:
+    """An installed pack is found by its folder, so its id must be the way there."""
+    expected, read = installed_id(source.folder), source.manifest.id
+    if expected and read != expected:
+        node = next(value for key, _, value in pairs(source.manifest_node) if key == "id")
+        message = Message("standards.pack.wrong_id", {"read": read, "expected": expected})
+        problems.append(Problem(message, spot_of(node), "id"))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ziping.standards.model.codes import Classification
 from ziping.standards.model.concepts import Concept, Stage
 from ziping.standards.model.pack import Standard
 from ziping.standards.model.sections import Outline, Section
@@ -34,36 +35,35 @@ def choices_of(field: Field, standard: Standard) -> tuple[Choice, ...]:
 
 
 def _from_standard(source: str, standard: Standard) -> Iterable[Choice]:
+    """Choices the standard itself offers. Raises ``KeyError`` for a source nobody knows."""
     scoring, control = standard.scoring, standard.control
+    blocks = scoring.blocks if scoring else ()
     library = [one for part in standard.libraries.values() for one in part.indicators]
-    match source:
-        case "economic" | "functional":
-            codes = standard.economic if source == "economic" else standard.functional
-            return (
-                [Choice(f"{code} {line.name}", code) for code, line in codes.codes.items()] if codes else []
-            )
-        case "libraries":
-            return [Choice(part.title.zh, name) for name, part in standard.libraries.items()]
-        case "controls":
-            return (
-                [Choice(one.name, one.id) for one in control.indicators if one.questions] if control else []
-            )
-        case "level1":
-            return _same(block.level1 for block in scoring.blocks) if scoring else []
-        case "level2":
-            return _same(name for block in scoring.blocks for name in block.level2) if scoring else []
-        case "bands":
-            return _same(name for name, _, _ in scoring.bands) if scoring else []
-        case "grades":
-            return _same(grade.name for grade in scoring.grades) if scoring else []
-        case "library":
-            return _same(one.name.zh for one in library)
-        case "value_sources":
-            return _same(one.value_source for one in library)
-        case "value_methods":
-            return _same(one.value_method for one in library)
-        case _:
-            raise KeyError(source)
+    sources: dict[str, Iterable[Choice]] = {
+        "economic": _codes(standard.economic),
+        "functional": _codes(standard.functional),
+        "libraries": [Choice(part.title.zh, name) for name, part in standard.libraries.items()],
+        "controls": [
+            Choice(one.name, one.id) for one in (control.indicators if control else ()) if one.questions
+        ],
+        "level1": _same(block.level1 for block in blocks),
+        "level2": _same(name for block in blocks for name in block.level2),
+        "bands": _same(name for name, _, _ in (scoring.bands if scoring else ())),
+        "grades": _same(grade.name for grade in (scoring.grades if scoring else ())),
+        "library": _same(one.name.zh for one in library),
+        "value_sources": _same(one.value_source for one in library),
+        "value_methods": _same(one.value_method for one in library),
+    }
+    return sources[source]
+
+
+def _codes(classification: Classification | None) -> list[Choice]:
+    """Lines as “30201 办公费”; the classes above them are no answer."""
+    if classification is None:
+        return []
+    return [
+        Choice(f"{code} {line.name}", code) for code, line in classification.codes.items() if line.level > 1
+    ]
 
 
 def _same(names: Iterable[str]) -> list[Choice]:
@@ -164,16 +164,22 @@ def offered_rows(sheet: WorkSheet, standard: Standard) -> Iterator[dict[str, str
     """What stands in a list beforehand, row by row, as field → text the ``Report`` would keep."""
     for offer in sheet.offered:
         if offer.source == "questions":
-            control = standard.control
-            for one in control.indicators if control else ():
-                if not one.only_in or control.variant in one.only_in:
-                    for question in one.questions:
-                        yield {"control": one.id, "question": question, **offer.values}
+            for control, question in _questions(standard):
+                yield {"control": control, "question": question, **offer.values}
             continue
         codes = standard.economic if offer.source == "economic" else standard.functional
         for code, line in codes.codes.items() if codes else ():
             if line.level == offer.level and code.startswith(offer.codes):
                 yield {"code": code, "name": line.name, **offer.values}
+
+
+def _questions(standard: Standard) -> Iterator[tuple[str, str]]:
+    control = standard.control
+    if control is None:
+        return
+    for one in control.indicators:
+        if not one.only_in or control.variant in one.only_in:
+            yield from ((one.id, question) for question in one.questions)
 
 
 def item_labels(names: Iterable[str]) -> tuple[str, ...]:

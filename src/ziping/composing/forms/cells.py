@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,7 +81,7 @@ def _recorded(spot: Spot) -> tuple[str, Decimal | None]:
 
 def _for_sheet(value: Outcome | None, name: str) -> tuple[Decimal | None, str | None]:
     """A number in the unit a sheet holds it in; nothing for texts and what is unknown."""
-    if not isinstance(value, Fraction) or isinstance(value, bool | str | dt.date):
+    if not isinstance(value, Fraction):
         return None, None
     shown = _IN_SHEET[name]
     return _decimal(value / shown.factor), shown.number_format
@@ -94,7 +93,9 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def _indented(pieces: Sequence[Piece], indent: int) -> list[Piece]:
-    return [Piece(_INDENT * indent), *pieces] if indent and any(piece.text for piece in pieces) else list(pieces)
+    return (
+        [Piece(_INDENT * indent), *pieces] if indent and any(piece.text for piece in pieces) else list(pieces)
+    )
 
 
 def _align(spot: Spot) -> Align:

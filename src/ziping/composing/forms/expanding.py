@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from ziping.composing.speaking import Here, Speaker
 from ziping.figures import format_score
 from ziping.scoring import Scorecard
 from ziping.scoring.variants import rows_of
 from ziping.standards.model.forms import Form, FormCell, FormRow
+
+Record: TypeAlias = Mapping[str, str | Decimal | None]
+_NO_RECORD: Record = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,8 @@ class FilledRow:
     form_row: FormRow
     cells: tuple[FormCell, ...]
     here: Here
-    record: Mapping[str, str | Decimal | None]
+    record: Record
     groups: tuple[tuple[str, ...], ...]
-
-
-_NO_RECORD: Mapping[str, str | Decimal | None] = {}
 
 
 def expanded(form: Form, speaker: Speaker, here: Here, scorecard: Scorecard) -> list[FilledRow]:
@@ -35,9 +36,16 @@ def expanded(form: Form, speaker: Speaker, here: Here, scorecard: Scorecard) -> 
 
 def _expanded(row: FormRow, speaker: Speaker, here: Here, scorecard: Scorecard) -> list[FilledRow]:
     if row.records:
-        found = [_filled(row, speaker, here, record) for record in control_records(speaker, scorecard)]
+        records = (
+            control_records(speaker, scorecard) if row.records == "control" else control_total(scorecard)
+        )
+        found = [_filled(row, speaker, here, record) for record in records]
     elif row.each:
-        items = (item for item in here.each(row.each) if speaker.holds(row.when, item))
+        items = (
+            item
+            for item in here.each(row.each)
+            if _belongs(row, speaker, item, here) and speaker.holds(row.when, item)
+        )
         found = _together([_filled(row, speaker, item, _NO_RECORD) for item in items])
     else:
         return [_filled(row, speaker, here, _NO_RECORD)] if speaker.holds(row.when, here) else []
@@ -46,12 +54,22 @@ def _expanded(row: FormRow, speaker: Speaker, here: Here, scorecard: Scorecard) 
     return found
 
 
-def _filled(row: FormRow, speaker: Speaker, here: Here, record: Mapping[str, str | Decimal | None]) -> FilledRow:
+def _belongs(row: FormRow, speaker: Speaker, item: Here, here: Here) -> bool:
+    """Whether an item of a row is about what the form is for."""
+    if not row.match or not here.item:
+        return True
+    named = speaker.text(f"{{{row.match}}}", item)
+    if not named.strip():
+        return len(list(speaker.top.each(here.item))) == 1
+    return named == speaker.text(f"{{{here.item}.name}}", here)
+
+
+def _filled(row: FormRow, speaker: Speaker, here: Here, record: Record) -> FilledRow:
     groups = tuple(tuple(_key(part, speaker, here, record) for part in cell.group) for cell in row.cells)
     return FilledRow(row, row.cells, here, record, groups)
 
 
-def _key(part: str, speaker: Speaker, here: Here, record: Mapping[str, str | Decimal | None]) -> str:
+def _key(part: str, speaker: Speaker, here: Here, record: Record) -> str:
     return str(record[part]) if part in record else speaker.text(part, here)
 
 
@@ -68,7 +86,7 @@ def _together(rows: list[FilledRow]) -> list[FilledRow]:
     return sorted(rows, key=order)
 
 
-def control_records(speaker: Speaker, scorecard: Scorecard) -> Iterator[Mapping[str, str | Decimal | None]]:
+def control_records(speaker: Speaker, scorecard: Scorecard) -> Iterator[Record]:
     """The pack's control indicators with their marks: what a form row with ``records: control`` may name."""
     card, control = scorecard.control, speaker.standard.control
     if card is None or control is None:
@@ -93,6 +111,12 @@ def control_records(speaker: Speaker, scorecard: Scorecard) -> Iterator[Mapping[
             "explanation": row.explanation,
             "score": _marks(mark.points),
         }
+
+
+def control_total(scorecard: Scorecard) -> Iterator[Record]:
+    """The total of the control indicators; without points while one of them has none."""
+    if scorecard.control is not None:
+        yield {"marks": _marks(scorecard.control.full), "score": _marks(scorecard.control.points)}
 
 
 def _marks(value: Fraction | None) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ziping.composing.forms.cells import printed
 from ziping.composing.forms.expanding import expanded
@@ -23,6 +24,7 @@ class Page:
 
     mark: str
     title: str
+    item: str  # which one it is for, of a form for each of some items
     form: Form
     above: tuple[str, ...]
     below: tuple[str, ...]
@@ -36,7 +38,7 @@ class Page:
         edges = [0, *self.breaks, len(self.rows)]
         return [
             TableGrid(self.form.columns, self.rows[begin:end], self._leading_heads(begin, end))
-            for begin, end in zip(edges, edges[1:], strict=False)
+            for begin, end in pairwise(edges)
             if begin < end
         ]
 
@@ -46,7 +48,8 @@ class Page:
             replace(
                 row,
                 cells=tuple(
-                    replace(cell, formula=self.formulas.get((number, position))) for position, cell in enumerate(row.cells)
+                    replace(cell, formula=self.formulas.get((number, position)))
+                    for position, cell in enumerate(row.cells)
                 ),
             )
             for number, row in enumerate(self.rows)
@@ -62,15 +65,17 @@ class Page:
 
 def filled(form: Form, speaker: Speaker, scorecard: Scorecard) -> list[Page]:
     """The form filled once, or once for every item of ``form.each``; none where its condition does not hold."""
-    if not form.each:
-        return [_page(form, form.mark, speaker, speaker.top, scorecard)] if speaker.holds(form.when, speaker.top) else []
-    items = [item for item in speaker.top.each(form.each) if speaker.holds(form.when, item)]
-    if len(items) == 1:
-        return [_page(form, form.mark, speaker, items[0], scorecard)]
-    return [_page(form, f"{form.mark}-{number}", speaker, item, scorecard) for number, item in enumerate(items, 1)]
+    heres = speaker.top.each(form.each) if form.each else (speaker.top,)
+    pages = [_page(form, speaker, here, scorecard) for here in heres if speaker.holds(form.when, here)]
+    if len(pages) == 1:
+        return pages
+    return [
+        replace(page, mark=f"{page.mark}-{number}", title=f"{page.title}（{page.item}）")
+        for number, page in enumerate(pages, 1)
+    ]
 
 
-def _page(form: Form, mark: str, speaker: Speaker, here: Here, scorecard: Scorecard) -> Page:
+def _page(form: Form, speaker: Speaker, here: Here, scorecard: Scorecard) -> Page:
     rows = expanded(form, speaker, here, scorecard)
     placed = spots(rows)
     names = _addresses(placed)
@@ -84,8 +89,9 @@ def _page(form: Form, mark: str, speaker: Speaker, here: Here, scorecard: Scorec
     heights = (row.form_row.min_height_mm or None for row in rows)
     heads = tuple(number for number, row in enumerate(rows) if row.form_row.header)
     return Page(
-        mark=mark,
+        mark=form.mark,
         title=form.title.zh,
+        item=here.scope.name,
         form=form,
         above=tuple(speaker.text(line, here) for line in form.above),
         below=tuple(speaker.text(line, here) for line in form.below),
@@ -124,4 +130,3 @@ def _address(named: Sequence[Spot], spot: Spot) -> str:
 
 def _r1c1(spot: Spot) -> str:
     return f"R{spot.row + 1}C{spot.column + 1}"
-

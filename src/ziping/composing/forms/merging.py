@@ -36,7 +36,9 @@ def spots(rows: Sequence[FilledRow]) -> list[Spot]:
                 column += cell.columns
                 continue
             reach = min(_reach(rows, number, position), len(rows) - number)
-            taken.update((number + down, column + right) for down in range(1, reach) for right in range(cell.columns))
+            taken.update(
+                (number + down, column + right) for down in range(1, reach) for right in range(cell.columns)
+            )
             found.append(Spot(number, column, reach, cell, row))
             column += cell.columns
     return found

@@ -9,11 +9,12 @@ from ziping.composing.workbook.fields import write_fields, write_own
 from ziping.composing.workbook.grid import write_grid
 from ziping.composing.workbook.guide import guide_sheet, required_cells
 from ziping.composing.workbook.library import library_sheet
-from ziping.composing.workbook.lists import write_list, write_rest
+from ziping.composing.workbook.lists import write_list
 from ziping.composing.workbook.looks import SUBTITLE, TITLE
 from ziping.composing.workbook.offers import Offers
 from ziping.composing.workbook.page import Page
 from ziping.composing.workbook.plan import PagePlan, Placed, plan
+from ziping.composing.workbook.rest import write_rest
 from ziping.composing.workbook.rolling import rolled_over
 from ziping.composing.workbook.technical import technical_sheet
 from ziping.documents import Sheet
@@ -23,7 +24,6 @@ from ziping.report import Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook
 from ziping.wording import InputError, Message, say
-
 
 _FROZEN_WIDTH = 80
 
@@ -39,7 +39,12 @@ def workbook_template(standard: Standard, last_year: Report | None = None, year:
         year = last_year.year + 1 if last_year else standard.manifest.year_from
     manifest = standard.manifest
     if year < manifest.year_from or (manifest.year_to is not None and year > manifest.year_to):
-        args = {"year": year, "standard": manifest.title.zh, "first": manifest.year_from, "last": manifest.year_to or "—"}
+        args = {
+            "year": year,
+            "standard": manifest.title.zh,
+            "first": manifest.year_from,
+            "last": manifest.year_to or "—",
+        }
         raise InputError(Message("composing_workbook.wrong_year", args))
     if last_year is None:
         return _book(form, Report(standard=manifest.id, year=year), standard, None)
@@ -68,9 +73,7 @@ def _book(form: Workbook, report: Report, standard: Standard, last_year: Report 
     desk = Desk(report, standard, form.words, offers, last_year)
     subtitle = _Subtitle(plans, report)
     pages = {one.name: _page(one, desk, columns, subtitle) for one in plans}
-    sheets: list[Sheet] = [guide_sheet(form, plans, pages, desk)]
-    for one in plans:
-        sheets.append(_finish(pages[one.name], one, desk))
+    sheets = [guide_sheet(form, plans, pages, desk), *(_finish(pages[one.name], one, desk) for one in plans)]
     library = library_sheet(standard, form.words)
     hidden = [offers.sheet(), technical_sheet(plans, report, standard, form.words)]
     title = f"{form.title.zh} {report.unit.name} {report.year}".strip()
@@ -148,5 +151,8 @@ def _frozen_columns(topic: Placed, widths: tuple[int, ...]) -> int:
 def _finish(page: Page, one: PagePlan, desk: Desk) -> Sheet:
     """Lists stay open, so that rows can be inserted, sorted and pasted; forms only take what belongs in them."""
     growing = any(topic.sheet.kind in ("list", "rest") for topic in one.topics)
-    must = any(required_cells(topic, desk) or any(field.required for field in topic.sheet.fields) for topic in one.topics)
+    must = any(
+        required_cells(topic, desk) or any(field.required for field in topic.sheet.fields)
+        for topic in one.topics
+    )
     return page.finish(protected=not growing, tab="input" if must else "computed")

@@ -27,14 +27,20 @@ class Desk:
 
     def unit(self, sheet: WorkSheet, field: Field) -> str:
         """The unit to print behind a label: of figures only, and not where words may stand."""
-        return "" if field.kind in ("figure", "text", "long_text", "choice") else unit_of(sheet, field, self.standard)
+        return (
+            ""
+            if field.kind in ("figure", "text", "long_text", "choice")
+            else unit_of(sheet, field, self.standard)
+        )
 
     def label(self, sheet: WorkSheet, field: Field, between: str = "") -> str:
         """``决算数（万元）*``: the unit in the heading, a star where it must be filled."""
         unit = self.unit(sheet, field)
         return f"{field.label}{f'{between}（{unit}）' if unit else ''}{'*' if field.required else ''}"
 
-    def put_input(self, page: Page, field: Field, value: object, column: int, *, row: int, to_column: int) -> None:
+    def put_input(
+        self, page: Page, field: Field, value: object, column: int, *, row: int, to_column: int
+    ) -> None:
         """A cell to fill, with what the report has for it."""
         held = cell_value(value, field, self.offers.choices(field), self.words)
         page.put(column, held, input_style(field), row=row, to_column=to_column)

@@ -30,7 +30,9 @@ def write_fields(page: Page, placed: Placed, desk: Desk) -> None:
             (note_from, page.last_column, desk.words.note, ""),
         ],
     )
-    for number, (row, field) in enumerate(zip(range(placed.first, placed.last + 1), placed.sheet.fields, strict=True), 1):
+    for number, (row, field) in enumerate(
+        zip(range(placed.first, placed.last + 1), placed.sheet.fields, strict=True), 1
+    ):
         value = _value(field, desk)
         page.put(0, number, NUMBERING, row=row)
         page.put(1, desk.label(placed.sheet, field), LABEL, row=row, note=field.note)
@@ -58,7 +60,12 @@ def write_own(page: Page, placed: Placed, desk: Desk) -> None:
     put_header(
         page,
         placed.header_row,
-        [(0, 0, words.number, ""), (1, 1, words.section, ""), (2, 2, words.paragraphs, ""), (3, 3, words.last_year, "")],
+        [
+            (0, 0, words.number, ""),
+            (1, 1, words.section, ""),
+            (2, 2, words.paragraphs, ""),
+            (3, 3, words.last_year, ""),
+        ],
     )
     before = desk.last_year.narrative if desk.last_year else {}
     for number, (heading, key) in enumerate(own_passages(desk.standard.outline), 1):

@@ -57,7 +57,9 @@ def _put_headings(page: Page, placed: Placed, desk: Desk) -> None:
     stages = desk.standard.stages
     for stage in placed.sheet.stages:
         at = placed.columns[stage]
-        headings.append((at, at, stage_heading(placed.sheet, stages[stage], desk.report.year), stages[stage].label.zh))
+        headings.append(
+            (at, at, stage_heading(placed.sheet, stages[stage], desk.report.year), stages[stage].label.zh)
+        )
     if placed.sheet.notes:
         at = placed.columns["reason"]
         headings += [(at, at, desk.words.reason, ""), (at + 1, at + 1, desk.words.document, "")]
@@ -74,7 +76,12 @@ def _put_row(page: Page, placed: Placed, row: GridRow, desk: Desk, book: Book) -
     page.put(1, label, indented(LABEL, row.indent), note=source)
     kept = book.get(row.concept, {})
     filled = open_stages(placed.sheet, row, desk.standard)
-    cell = Field(field=row.concept, label=row_label(row, desk.standard), kind="money" if not unit else "integer", note=source)
+    cell = Field(
+        field=row.concept,
+        label=row_label(row, desk.standard),
+        kind="money" if not unit else "integer",
+        note=source,
+    )
     for stage in placed.sheet.stages:
         column = placed.columns[stage]
         if stage not in filled:
@@ -129,8 +136,15 @@ def _put_sum(
         formula = f'=IF(COUNTA({",".join(cells)})=0,"",{added})'
         known = [value for value in values if value is not None]
         page.put(column, sum(known, Decimal(0)) if known else None, REFERENCE, formula=formula)
-    page.put(placed.columns[placed.sheet.stages[-1]] + 1, parts or None, REFERENCE_LABEL, to_column=page.last_column)
-    page.stretch(page.row, page.height_for(parts, placed.columns[placed.sheet.stages[-1]] + 1, page.last_column))
+    page.put(
+        placed.columns[placed.sheet.stages[-1]] + 1,
+        parts or None,
+        REFERENCE_LABEL,
+        to_column=page.last_column,
+    )
+    page.stretch(
+        page.row, page.height_for(parts, placed.columns[placed.sheet.stages[-1]] + 1, page.last_column)
+    )
 
 
 def _put_difference(

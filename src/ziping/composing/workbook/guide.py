@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ziping.composing.workbook.desk import Desk
-from ziping.composing.workbook.lists import ListRow
-from ziping.composing.workbook.looks import BLOCK, CLOSED, GUIDE_LINE, HEAD, INTRO, LABEL, NOTE, NUMBERING, TITLE
+from ziping.composing.workbook.looks import (
+    BLOCK,
+    CLOSED,
+    GUIDE_LINE,
+    HEAD,
+    INTRO,
+    LABEL,
+    NOTE,
+    NUMBERING,
+    TITLE,
+)
 from ziping.composing.workbook.page import Page, quoted
 from ziping.composing.workbook.plan import PagePlan, Placed
+from ziping.composing.workbook.rows import ListRow
 from ziping.documents import Sheet, SheetCell
 from ziping.report import Quantity
 from ziping.standards.model.workbook import Workbook
@@ -22,7 +32,9 @@ _MISSING_LEGEND = replace(LABEL, fill="warning", align="center")
 _COMPUTED_LEGEND = replace(LABEL, fill="computed", align="center")
 
 
-def guide_sheet(workbook: Workbook, plans: tuple[PagePlan, ...], pages: Mapping[str, Page], desk: Desk) -> Sheet:
+def guide_sheet(
+    workbook: Workbook, plans: tuple[PagePlan, ...], pages: Mapping[str, Page], desk: Desk
+) -> Sheet:
     """The guide. ``pages`` are the finished sheets whose cells the directory counts."""
     page = Page(workbook.guide_title, list(_WIDTHS))
     page.put(0, workbook.title.zh, TITLE, to_column=page.last_column)
@@ -74,7 +86,9 @@ def _put_directory(page: Page, plans: tuple[PagePlan, ...], pages: Mapping[str, 
             filled = sum(_filled(own.get(cell)) for cell in cells)
             page.put(3, _sentence("required_cells", count=len(cells)), CLOSED)
             counted = "+".join(f"(LEN({name})>0)" for name in names)
-            page.put(4, filled, replace(CLOSED, number_format=_sentence("filled_cells")), formula=f"={counted}")
+            page.put(
+                4, filled, replace(CLOSED, number_format=_sentence("filled_cells")), formula=f"={counted}"
+            )
             continue
         page.put(3, _sentence("as_needed"), CLOSED)
         ranges = [name for topic in plan.topics for name in _counted_ranges(topic, pages[plan.name])]
@@ -103,7 +117,9 @@ def _filled(cell: SheetCell | None) -> bool:
 
 
 def _counted_ranges(placed: Placed, page: Page) -> list[str]:
-    return [page.range_name(column, placed.first, placed.last) for column in _counted_columns(placed).values()]
+    return [
+        page.range_name(column, placed.first, placed.last) for column in _counted_columns(placed).values()
+    ]
 
 
 def _counted_columns(placed: Placed) -> dict[str, int]:
@@ -123,7 +139,9 @@ def _counted_columns(placed: Placed) -> dict[str, int]:
 
 def _rows_filled(placed: Placed) -> int:
     items = [row for row in placed.rows if isinstance(row, ListRow)]
-    return sum(_said(item.value(name)) for item in items for name in _counted_columns(placed) if name != "value")
+    return sum(
+        _said(item.value(name)) for item in items for name in _counted_columns(placed) if name != "value"
+    )
 
 
 def _said(value: object) -> bool:

@@ -9,10 +9,17 @@ from decimal import Decimal
 
 from ziping.composing.workbook.desk import Desk, put_header, put_heading
 from ziping.composing.workbook.grid import value_of
-from ziping.composing.workbook.looks import MONEY, NUMBERING, PERCENT, REFERENCE, TOTAL, TOTAL_LABEL, input_style
+from ziping.composing.workbook.looks import (
+    MONEY,
+    NUMBERING,
+    PERCENT,
+    REFERENCE,
+    TOTAL,
+    TOTAL_LABEL,
+)
 from ziping.composing.workbook.page import LINE, ROW, Page
 from ziping.composing.workbook.plan import Placed, totalled
-from ziping.composing.workbook.rows import ListRow, RestRow
+from ziping.composing.workbook.rows import ListRow
 from ziping.documents import Area, Highlight, Style, Validation
 from ziping.documents.xlsx.model import a1, column_name
 from ziping.report import Quantity
@@ -87,7 +94,8 @@ def _put_totals(page: Page, placed: Placed, row: int, word: str) -> None:
         if name not in summed:
             page.put(column, None, TOTAL_LABEL, row=row)
             continue
-        values = [value_of(item.value(name)) for item in placed.rows if isinstance(item, ListRow) and _is_figure(item, name)]
+        typed = [item.value(name) for item in placed.rows if isinstance(item, ListRow)]
+        values = [value_of(one) for one in typed if isinstance(one, Quantity)]
         known = [value for value in values if value is not None]
         letter = column_name(column)
         area = f"{letter}{placed.first + 1}:{letter}{placed.last + 1}"
@@ -97,10 +105,6 @@ def _put_totals(page: Page, placed: Placed, row: int, word: str) -> None:
     for _, column in _reference_columns(placed):
         page.put(column, None, TOTAL_LABEL, row=row)
     page.stretch(row, ROW)
-
-
-def _is_figure(item: ListRow, name: str) -> bool:
-    return isinstance(item.value(name), Quantity)
 
 
 def _put_item(page: Page, placed: Placed, desk: Desk, item: ListRow, row: int) -> None:
@@ -121,7 +125,14 @@ def _guide(page: Page, placed: Placed, desk: Desk) -> None:
         if source:
             title, text = sheet.key, say(Message("composing_workbook.parent"), "zh")
             page.validations.append(
-                Validation(Area(placed.first, 1, placed.last, 1), "list", source=f"={source}", title=title, error_title=title, error_message=text)
+                Validation(
+                    Area(placed.first, 1, placed.last, 1),
+                    "list",
+                    source=f"={source}",
+                    title=title,
+                    error_title=title,
+                    error_message=text,
+                )
             )
         _light_up(page, placed, 1, last)
     begun = [placed.columns[field.field] for field in sheet.fields if not _offers(placed, field)]
@@ -140,7 +151,9 @@ def _light_up(page: Page, placed: Placed, column: int, last: int) -> None:
     row = placed.first + 1
     here = f"${column_name(column)}{row}"
     # An offered row is begun when something beyond what was offered is typed.
-    offered = max((len(item.offered) for item in placed.rows if isinstance(item, ListRow) and item.offered), default=0)
+    offered = max(
+        (len(item.offered) for item in placed.rows if isinstance(item, ListRow) and item.offered), default=0
+    )
     begun = f"COUNTA($B{row}:${column_name(last)}{row})>{offered}"
     area = Area(placed.first, column, placed.last, column)
     page.highlights.append(Highlight(area, f"=AND({begun},LEN({here})=0)", "warning"))
@@ -153,26 +166,3 @@ def _formula(reference: Reference, placed: Placed, row: int, columns: Mapping[st
         return a1(row, placed.columns[match["field"]])
 
     return "=" + _NAMED.sub(name, reference.formula)
-
-
-def write_rest(page: Page, placed: Placed, desk: Desk) -> None:
-    """Part, what it is about, which column, what it says."""
-    put_heading(page, placed)
-    words = desk.words
-    names = [words.part, words.item, words.column, words.content, words.document]
-    put_header(page, placed.header_row, [(0, 0, words.number, ""), *((at, at, name, "") for at, name in enumerate(names, 1))])
-    parts = dict(words.parts)
-    concepts, stages = desk.standard.concepts, desk.standard.stages
-    labels = [concept.label.zh for concept in concepts.values()]
-    for number, row in enumerate(range(placed.first, placed.last + 1)):
-        item = placed.rows[number] if number < len(placed.rows) else RestRow("", "", "", "")
-        assert isinstance(item, RestRow), "this sheet holds rest rows"
-        known = concepts.get(item.item)
-        shown = known.label.zh if known and labels.count(known.label.zh) == 1 else item.item
-        column = stages[item.column].label.zh if item.column in stages else item.column
-        values = [parts.get(item.part, item.part), shown, column, item.content, item.document]
-        page.put(0, number + 1, NUMBERING, row=row)
-        for at, value in enumerate(values, 1):
-            page.put(at, value or None, input_style(_LONG if at > 3 else _TEXT), row=row)
-    area = Area(placed.first, 1, placed.last, 1)
-    page.validations.append(Validation(area, "list", choices=tuple(parts.values()), title=words.part, error_title=words.part, error_message=say(Message("composing_workbook.listed"), "zh")))

@@ -50,8 +50,12 @@ def input_style(field: Field) -> Style:
     if field.kind in _FORMATS:
         number_format, align = _FORMATS[field.kind]
         indent = 1 if align == "right" else 0
-        return replace(_INPUT, number_format=number_format, align=align, indent=indent, wrap=field.kind == "figure")
-    if field.kind == "long_text":  # not as text: some versions of Excel show long texts of that format as ####
+        return replace(
+            _INPUT, number_format=number_format, align=align, indent=indent, wrap=field.kind == "figure"
+        )
+    if (
+        field.kind == "long_text"
+    ):  # not as text: some versions of Excel show long texts of that format as ####
         return replace(_INPUT, wrap=True, align="left", indent=1)
     return replace(_INPUT, number_format=TEXT, wrap=True, align="left", indent=1)
 

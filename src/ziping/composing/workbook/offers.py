@@ -25,9 +25,13 @@ class Offers:
     words: SheetWords
     columns: dict[str, str] = field(default_factory=dict)
     lists: dict[tuple[str, ...], int] = field(default_factory=dict)
+    known: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = field(default_factory=dict)
 
     def choices(self, what: Field) -> tuple[Choice, ...]:
-        return choices_of(what, self.standard)
+        key = (what.choices_from, what.choices)
+        if key not in self.known:
+            self.known[key] = choices_of(what, self.standard)
+        return self.known[key]
 
     def source(self, what: Field) -> str | None:
         """The range offered for ``what``, written for a validation; ``None`` when nothing is."""

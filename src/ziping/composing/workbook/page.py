@@ -80,7 +80,11 @@ class Page:
             tuple(sorted(self.heights.items())),
             tuple(self.merges),
             self.freeze,
-            PrintSetup("landscape" if wide else "portrait", fit_width=sum(self.widths) <= _READABLE, repeat_rows=self.repeat),
+            PrintSetup(
+                "landscape" if wide else "portrait",
+                fit_width=sum(self.widths) <= _READABLE,
+                repeat_rows=self.repeat,
+            ),
             tuple(self.validations),
             tuple(self.highlights),
             protected,

@@ -68,7 +68,8 @@ def plan(workbook: Workbook, report: Report, standard: Standard) -> tuple[PagePl
 
 def _page_widths(sheets: list[WorkSheet]) -> tuple[int, ...]:
     tables = [_table_widths(sheet) for sheet in sheets if sheet.kind != "fields"]
-    return tuple(max(tables, key=len) if tables else _FIELDS_WIDTHS)
+    widest: list[int] = max(tables, key=len) if tables else _FIELDS_WIDTHS
+    return tuple(widest)
 
 
 def _table_widths(sheet: WorkSheet) -> list[int]:
@@ -107,7 +108,17 @@ def _placed(
         last = first + _filled_rows(sheet, standard, len(rows)) - 1
         value_to = _value_to(sheet, widths) if sheet.kind == "fields" else 2
         yield Placed(
-            sheet, sheets[0].title, title_row, intro_row, header_row, total_row, first, last, columns_of(sheet), rows, value_to
+            sheet,
+            sheets[0].title,
+            title_row,
+            intro_row,
+            header_row,
+            total_row,
+            first,
+            last,
+            columns_of(sheet),
+            rows,
+            value_to,
         )
         row = last + 1 + reference_rows(sheet)
 
@@ -134,7 +145,9 @@ def totalled(sheet: WorkSheet) -> tuple[Field, ...]:
     """The columns of a list whose sum says something: amounts and marks."""
     if sheet.kind != "list":
         return ()
-    return tuple(field for field in sheet.fields if field.kind == "money" or field.field in ("marks", "stated_score"))
+    return tuple(
+        field for field in sheet.fields if field.kind == "money" or field.field in ("marks", "stated_score")
+    )
 
 
 def columns_of(sheet: WorkSheet) -> dict[str, int]:

@@ -21,7 +21,9 @@ def rolled_over(last_year: Report, workbook: Workbook, standard: Standard, year:
     Sheets that ``keep`` stay, except for fields that clear; those that ``shift`` hand last year's figures to their
     prior-year columns and lose this year's; everything else starts blank. Closing figures go to the archive.
     """
-    report = Report(standard=standard.manifest.id, year=year, figures=_shifted_book(last_year, workbook, standard))
+    report = Report(
+        standard=standard.manifest.id, year=year, figures=_shifted_book(last_year, workbook, standard)
+    )
     for sheet in workbook.sheets:
         if sheet.kind == "fields" and sheet.roll_over == "keep":
             for field in sheet.fields:
@@ -29,7 +31,9 @@ def rolled_over(last_year: Report, workbook: Workbook, standard: Standard, year:
                     report = _with(report, field.field.split("."), _at(last_year, field.field))
         elif sheet.kind == "list" and "." not in sheet.of and sheet.roll_over != "clear":
             records: Iterable[Part] = getattr(last_year, sheet.of)
-            report = msgspec.structs.replace(report, **{sheet.of: tuple(_rolled(one, sheet, workbook) for one in records)})
+            report = msgspec.structs.replace(
+                report, **{sheet.of: tuple(_rolled(one, sheet, workbook) for one in records)}
+            )
     return msgspec.structs.replace(report, archive=_closing_figures(last_year, standard))
 
 
@@ -57,7 +61,9 @@ def _default(field: msgspec.structs.FieldInfo) -> object:
     return field.default_factory() if field.default is msgspec.NODEFAULT else field.default
 
 
-def _shifted_book(last_year: Report, workbook: Workbook, standard: Standard) -> dict[str, dict[str, Quantity]]:
+def _shifted_book(
+    last_year: Report, workbook: Workbook, standard: Standard
+) -> dict[str, dict[str, Quantity]]:
     """Last year's executed as this year's prior_executed, for the grids that shift."""
     book: dict[str, dict[str, Quantity]] = {}
     for sheet in workbook.sheets:

@@ -52,9 +52,15 @@ def list_rows(sheet: WorkSheet, report: Report, standard: Standard) -> tuple[Lis
 
 def _among_offered(records: tuple[Part, ...], offered: list[dict[str, str]]) -> Iterator[ListRow]:
     """The records in their own order, the offered rows not taken by one where they belong among them."""
-    identity = [name for name in ("code", "nature", "control", "question") if any(name in row for row in offered)]
+    identity = [
+        name for name in ("code", "nature", "control", "question") if any(name in row for row in offered)
+    ]
     places = {tuple(row.get(name, "") for name in identity): at for at, row in enumerate(offered)}
-    taken = [places.get(tuple(getattr(record, name) for name in identity)) for record in records] if identity else []
+    taken = (
+        [places.get(tuple(getattr(record, name) for name in identity)) for record in records]
+        if identity
+        else []
+    )
     spare = [at for at in range(len(offered)) if at not in set(taken)]
     next_spare = 0
     for number, record in enumerate(records):

@@ -12,7 +12,9 @@ from ziping.standards.model.workbook import SheetWords
 from ziping.standards.workbook_terms import FORMAT, VERSION
 
 
-def technical_sheet(plans: tuple[PagePlan, ...], report: Report, standard: Standard, words: SheetWords) -> Sheet:
+def technical_sheet(
+    plans: tuple[PagePlan, ...], report: Report, standard: Standard, words: SheetWords
+) -> Sheet:
     page = Page(words.technical, [24, 40])
     facts: list[tuple[str, str | int]] = [
         (FORMAT, VERSION),

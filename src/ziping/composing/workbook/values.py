@@ -21,20 +21,24 @@ def cell_value(value: object, field: Field, choices: tuple[Choice, ...], words: 
     A figure becomes a number only where a number says every character of it: 1177.69 does, “67.20”, “1,177.69”
     and “43 人” stay text, so that what was typed comes back to the letter.
     """
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return words.yes if value else words.no
-    if isinstance(value, Quantity):
-        return None if not value.written else value.written if field.kind == "figure" else number_or_text(value.written)
-    if isinstance(value, tuple):
-        return _joined(value) or None
-    if isinstance(value, dict):
-        return "；".join(f"{name}={setting}" for name, setting in value.items()) or None
-    if isinstance(value, str):
-        return value if field.choices_from in CODES else _shown(value, choices)
-    assert isinstance(value, int | dt.date), f"no cell holds {type(value)}"
-    return value
+    match value:
+        case None | "":
+            held: CellValue = None
+        case bool():
+            held = words.yes if value else words.no
+        case Quantity():
+            held = value.written if field.kind == "figure" else number_or_text(value.written)
+        case tuple():
+            held = _joined(value)
+        case dict():
+            held = "；".join(f"{name}={setting}" for name, setting in value.items())
+        case str():
+            held = value if field.choices_from in CODES else _shown(value, choices)
+        case int() | dt.date():
+            held = value
+        case _:
+            raise TypeError(f"no cell holds {type(value)}")
+    return None if held == "" else held
 
 
 def _joined(words: tuple[str, ...]) -> str:

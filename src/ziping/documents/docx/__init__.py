@@ -6,3 +6,7 @@ the table of contents, ``xml.py`` the one place where text is escaped.
 
 Must not know: what the text says.
 """
+
+from ziping.documents.docx.writer import write_docx
+
+__all__ = ["write_docx"]

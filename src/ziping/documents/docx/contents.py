@@ -144,7 +144,10 @@ class _Pages:
             return self._put(2 * LINE_PITCH)
         if block.role in ("note", "caption"):
             return self._put(lines_needed(block.text, 40 * FULL) * _TABLE_LINE)
-        lead = LINE_PITCH if block.role == "signature" else 0
+        spaced = block.role == "signature" or (
+            block.role == "attachment_list" and block.text.startswith("附件")
+        )
+        lead = LINE_PITCH if spaced else 0
         return self._flow(lines_needed(block.text, _ROOM, 2 * FULL), lead)
 
     def _flow(self, lines: int, lead: int = 0) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ziping.documents.docx.page import CHARACTERS, TEXT_WIDTH, text_width
+from ziping.documents.docx.page import CHARACTERS, LINE_PITCH, TEXT_WIDTH, text_width
 from ziping.documents.docx.styles import TWO_CHARACTERS
 from ziping.documents.docx.xml import paragraph, run, runs_xml
 from ziping.documents.measure import FULL, HALF
@@ -83,11 +83,12 @@ def _list_item(text: str) -> tuple[str, str]:
     label = -(-characters(number + " ") // HALF) * HALF if number else 0
     left = 2 * FULL + _LEAD + label
     hanging = label + (_LEAD if lead else 0)
+    space = f'<w:spacing w:before="{LINE_PITCH}"/>' if lead else ""  # one blank line below the text
     ind = (
         f'<w:ind w:left="{twips(left)}" w:leftChars="{left // 10}"'
         f' w:hanging="{twips(hanging)}" w:hangingChars="{hanging // 10}"/>'
     )
-    return run(f"{lead or ''}{number}" + ("\t" if number else "") + name), ind
+    return run(f"{lead or ''}{number}" + ("\t" if number else "") + name), space + ind
 
 
 def twips(thousandths: int) -> int:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.documents import ReadValue
-from ziping.figures import FigureError, Unit, parse_date
+from ziping.figures import Figure, FigureError, Unit, parse_date
 from ziping.figures import unit as unit_written
 from ziping.figures.folding import fold
 from ziping.figures.units import Dimension
 from ziping.reading.workbook.labels import nearest
 from ziping.reading.workbook.shapes import Shape
 from ziping.reading.workbook.trouble import Spot, Trouble
-from ziping.report import BLANK, Quantity
+from ziping.report import Quantity
 from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, Choice
 
@@ -104,32 +104,42 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", fold(text))
 
 
-def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
-    if isinstance(spot.cell.value, bool | dt.date):
-        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why="")
-        return None
-    try:
-        quantity = Quantity(text)
-    except FigureError as error:
-        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why=error.messages[0])
+def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quantity | None:
+    quantity = _parsed(text, spot, asked, trouble)
+    if quantity is None:
         return None
     figure = quantity.figure()
     if figure.value is None:
         return quantity
     if figure.unit is None and asked.heading_unit is not None:
-        quantity = Quantity(f"{text}{asked.heading_unit}")
-        figure = quantity.figure()
+        return Quantity(f"{text}{asked.heading_unit}")
     if not _fits(figure.unit, asked.unit):
         trouble.add("wrong_unit", spot, text, unit=_unit_name(asked))
+    elif asked.field.kind == "integer" and figure.value < 0:
+        trouble.add("negative", spot, text)
+    elif asked.field.kind == "integer" and not _whole(figure):
+        trouble.add("not_whole", spot, text)
+    else:
+        return quantity
+    return None
+
+
+def _parsed(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quantity | None:
+    """The figure as typed: “1,177.69”, “43 人”, “——” stay what they are."""
+    if isinstance(spot.cell.value, bool | dt.date):
+        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why="")
         return None
-    if asked.field.kind == "integer":
-        if figure.value < 0:
-            trouble.add("negative", spot, text)
-            return None
-        if figure.value != figure.value.to_integral_value() and (figure.unit is None or not figure.unit.scaled):
-            trouble.add("not_whole", spot, text)
-            return None
-    return quantity
+    try:
+        return Quantity(text)
+    except FigureError as error:
+        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why=error.messages[0])
+        return None
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether nothing is counted in halves; 1.2万人 is a rounded whole."""
+    scaled = figure.unit is not None and figure.unit.scaled
+    return figure.value is None or scaled or figure.value == figure.value.to_integral_value()
 
 
 def _unit_name(asked: Question) -> str:
@@ -141,12 +151,13 @@ def _fits(written: Unit | None, expected: Unit | None) -> bool:
     if written is None or expected is None or written.dimension is Dimension.PLAIN:
         return True
 
-    def kind(unit: Unit) -> str:
-        if unit.dimension in (Dimension.MONEY, Dimension.AREA):
-            return unit.dimension.value
-        return "ratio" if unit.dimension in _RATIOS else "counted"
+    return _sort(written) == _sort(expected)
 
-    return kind(written) == kind(expected)
+
+def _sort(unit: Unit) -> Dimension:
+    if unit.dimension in (Dimension.MONEY, Dimension.AREA):
+        return unit.dimension
+    return Dimension.PERCENT if unit.dimension in _RATIOS else Dimension.COUNT
 
 
 def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - one signature for all shapes
@@ -176,7 +187,6 @@ def _count(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     quantity = _quantity(text, spot, asked, trouble)
     if quantity is None:
         return None
-    assert isinstance(quantity, Quantity)
     value = quantity.figure().value
     if value is None or value != value.to_integral_value():
         trouble.add("not_whole", spot, text)
@@ -235,6 +245,3 @@ def as_percent(number: int | Decimal) -> str | None:
 def unit_or_none(written: str) -> Unit | None:
     """The unit called ``written``; ``None`` for words and for what is no unit."""
     return unit_written(written) if written else None
-
-
-__all__ = ["BLANK", "Question", "as_percent", "name_after_code", "read_cell", "text_of", "unit_or_none"]

@@ -19,8 +19,11 @@ Book = dict[str, dict[str, Any]]
 
 @dataclass(slots=True)
 class Reading:
-    """The report as far as it has been read. ``values`` are single fields by their way (``unit.name``), ``lists`` the
-    repeating parts as records not yet made, ``origins`` the cell of each value."""
+    """The report as far as it has been read.
+
+    ``values`` are single fields by their way (``unit.name``), ``lists`` the repeating parts as records not yet made,
+    ``origins`` the cell of each value.
+    """
 
     standard: Standard
     words: SheetWords

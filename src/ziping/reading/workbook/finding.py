@@ -64,7 +64,11 @@ class Index:
 
     def title_row(self, at: int, title: str, header: int) -> int | None:
         """The row of ``title`` shortly above ``header``."""
-        rows = [row for sheet, row, _ in self.cells.get(key_of(title), ()) if sheet == at and 0 <= header - row <= _TITLE_ABOVE]
+        rows = [
+            row
+            for sheet, row, _ in self.cells.get(key_of(title), ())
+            if sheet == at and 0 <= header - row <= _TITLE_ABOVE
+        ]
         return max(rows, default=None)
 
 
@@ -119,10 +123,14 @@ def _candidates(
             labels = {one.field: _field_keys(one) for one in sheet.fields}
             yield from _by_rows(sheet, labels, {"value": frozenset((key_of(words.value),))}, index)
         case "own":
-            labels = {choice.stored: frozenset((key_of(choice.shown),)) for choice in own_passages(standard.outline)}
+            labels = {
+                choice.stored: frozenset((key_of(choice.shown),)) for choice in own_passages(standard.outline)
+            }
             yield from _by_rows(sheet, labels, {"value": frozenset((key_of(words.paragraphs),))}, index)
         case "grid":
-            yield from _by_rows(sheet, grid_keys(sheet, standard), _heading_keys(sheet, workbook, standard, year), index)
+            yield from _by_rows(
+                sheet, grid_keys(sheet, standard), _heading_keys(sheet, workbook, standard, year), index
+            )
 
 
 def _field_keys(one: Field) -> frozenset[str]:
@@ -141,9 +149,16 @@ def grid_keys(sheet: WorkSheet, standard: Standard) -> dict[str, frozenset[str]]
     return keys
 
 
-def _heading_keys(sheet: WorkSheet, workbook: Workbook, standard: Standard, year: int) -> dict[str, frozenset[str]]:
+def _heading_keys(
+    sheet: WorkSheet, workbook: Workbook, standard: Standard, year: int
+) -> dict[str, frozenset[str]]:
     keys = {
-        name: frozenset((key_of(stage_heading(sheet, standard.stages[name], year)), key_of(standard.stages[name].label.zh)))
+        name: frozenset(
+            (
+                key_of(stage_heading(sheet, standard.stages[name], year)),
+                key_of(standard.stages[name].label.zh),
+            )
+        )
         for name in sheet.stages
     }
     if sheet.notes:
@@ -177,7 +192,9 @@ def _by_rows(sheet: WorkSheet, labels: Labels, headings: Labels, index: Index) -
             yield Located(sheet, at, found, header, {**columns, "label": column}, rows)
 
 
-def _headings_above(at: int, first: int, right_of: int, headings: Labels, index: Index) -> tuple[int, dict[str, int]]:
+def _headings_above(
+    at: int, first: int, right_of: int, headings: Labels, index: Index
+) -> tuple[int, dict[str, int]]:
     """The row above ``first`` with most of the headings, the nearest of equals."""
     rows: dict[int, dict[str, int]] = defaultdict(dict)
     for name, keys in headings.items():

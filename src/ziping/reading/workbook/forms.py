@@ -10,7 +10,7 @@ from ziping.reading.workbook.finding import Located, grid_keys
 from ziping.reading.workbook.labels import key_of, nearest, row_keys, unit_in
 from ziping.reading.workbook.shapes import Shape, part_at, shape_of
 from ziping.standards.model.workbook import Field, GridRow, WorkSheet
-from ziping.standards.workbook_terms import choices_of, own_passages, open_stages, row_label, unit_of
+from ziping.standards.workbook_terms import choices_of, open_stages, own_passages, row_label, unit_of
 
 _MONEY = "万元"
 _PARAGRAPH = Question(LONG_TEXT, Shape.TEXT)
@@ -127,7 +127,9 @@ def _read_note(located: Located, row: GridRow, at: int, reading: Reading) -> Non
         column = located.columns.get(name)
         if column is None:
             continue
-        spot = reading.spot(located, reading.sheet(located).cell(at, column), f"{row_label(row, reading.standard)} {name}")
+        spot = reading.spot(
+            located, reading.sheet(located).cell(at, column), f"{row_label(row, reading.standard)} {name}"
+        )
         text = reading.read(spot, _PARAGRAPH, f"notes.{row.concept}.{name}") if spot.cell.is_anchor else None
         if text:
             reading.notes.setdefault(row.concept, {})[name] = text
@@ -136,7 +138,11 @@ def _read_note(located: Located, row: GridRow, at: int, reading: Reading) -> Non
 def _warn_of_lost_rows(located: Located, reading: Reading) -> None:
     """A row of ours that is gone while a row nobody knows holds figures: its label was changed, and would be lost."""
     grid, sheet = located.sheet, reading.sheet(located)
-    missing = [row_label(row, reading.standard) for row in grid.rows if row.concept and row.concept not in located.rows]
+    missing = [
+        row_label(row, reading.standard)
+        for row in grid.rows
+        if row.concept and row.concept not in located.rows
+    ]
     if not missing:
         return
     known = _known_labels(grid, reading)
@@ -165,5 +171,3 @@ def _is_figure(value: object) -> bool:
     if isinstance(value, bool) or value is None:
         return False
     return not isinstance(value, str) or value.replace(",", "").replace(".", "").strip().isdigit()
-
-

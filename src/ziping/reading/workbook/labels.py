@@ -19,7 +19,7 @@ _ALIKE = 0.6
 
 @lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
-    """What is left of a label to compare: ``"决算数\\n（万元）*"`` → ``"决算数"``."""
+    r"""What is left of a label to compare: ``"决算数\n（万元）*"`` → ``"决算数"``."""
     return _split(text)[0]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
-from ziping.documents import CellRead, SheetRead
+from ziping.documents import CellRead
 from ziping.figures.folding import fold
 from ziping.reading.workbook.cells import Question, as_percent, name_after_code, text_of, unit_or_none
 from ziping.reading.workbook.context import LONG_TEXT, Reading, heading_unit
@@ -21,7 +21,9 @@ from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, choices_of, item_labels, offered_rows, unit_of
 
 _REMARKS = ("注:", "备注:", "说明:", "填表说明:")
-_FILLED_DOWN = frozenset((Shape.TEXT, Shape.WORDS))  # a merged name is meant for every row it spans, an amount is not
+_FILLED_DOWN = frozenset(
+    (Shape.TEXT, Shape.WORDS)
+)  # a merged name is meant for every row it spans, an amount is not
 _WIDE_NOTE = 3  # cells of ours that a merged remark covers
 _PERCENT = frozenset(("%", "％"))
 _FIGURE = Field(field="", label="", kind="money")
@@ -52,9 +54,9 @@ def read_list(located: Located, reading: Reading) -> None:
             rows = reading.lists[parent_list][index].setdefault(own, [])
         prefix = f"{parent_list}[{index}].{own}[{len(rows)}]" if parents else f"{own}[{len(rows)}]"
         values = _read_item(located, reading, columns, row, prefix)
-        if tuple(sorted((name, value) for name, value in values.items() if isinstance(value, str))) in offered and all(
-            isinstance(value, str) for value in values.values()
-        ):
+        if tuple(
+            sorted((name, value) for name, value in values.items() if isinstance(value, str))
+        ) in offered and all(isinstance(value, str) for value in values.values()):
             _forget(reading, prefix)
             continue
         _refuse_twins(located, reading, columns, row, values, uniques)
@@ -91,7 +93,11 @@ def _warn_of_renamed(located: Located, reading: Reading, field: Field) -> None:
     sheet = reading.sheet(located)
     ours = set(located.columns.values())
     for column, heading in enumerate(sheet.rows[located.header]):
-        if column in ours or not isinstance(heading, str) or nearest(heading, (field.label, *field.aliases)) is None:
+        if (
+            column in ours
+            or not isinstance(heading, str)
+            or nearest(heading, (field.label, *field.aliases)) is None
+        ):
             continue
         if any(sheet.value(row, column) is not None for row in range(located.header + 1, located.end + 1)):
             spot = reading.spot(located, sheet.cell(located.header, column), heading)
@@ -104,14 +110,20 @@ def _item_rows(located: Located, reading: Reading, columns: _Columns) -> Iterato
     total = key_of(reading.words.total)
     for row in range(located.header + 1, located.end + 1):
         cells = {name: sheet.cell(row, column) for name, column in columns.place.items()}
-        own = {name: text_of(cell.value) for name, cell in cells.items() if cell.is_anchor and text_of(cell.value)}
+        own = {
+            name: text_of(cell.value)
+            for name, cell in cells.items()
+            if cell.is_anchor and text_of(cell.value)
+        }
         if not own:
             continue
         if any(isinstance(value, str) and key_of(value) == total for value in sheet.rows[row]):
             continue
         if len(own) > 1 and all(key_of(text) == labels[name] for name, text in own.items()):
             continue  # the headings once more, as on the next page of paper
-        if len(own) == 1 and _is_remark(next(iter(own.values())), cells[next(iter(own))], set(columns.place.values())):
+        if len(own) == 1 and _is_remark(
+            next(iter(own.values())), cells[next(iter(own))], set(columns.place.values())
+        ):
             continue
         yield row
 
@@ -145,8 +157,14 @@ def _write_percentages(
     located: Located, reading: Reading, columns: _Columns, row: int, values: dict[str, Any]
 ) -> None:
     """A share pasted from a cell formatted as a percentage arrives as 0.95: written as the clerk saw it, 95%."""
-    figures = [name for name, asked in columns.asked.items() if asked.field.kind in ("figure", "percent") and name in values]
-    in_percent = values.get("unit") in _PERCENT or any(str(values[name]).endswith(("%", "％")) for name in figures)
+    figures = [
+        name
+        for name, asked in columns.asked.items()
+        if asked.field.kind in ("figure", "percent") and name in values
+    ]
+    in_percent = values.get("unit") in _PERCENT or any(
+        str(values[name]).endswith(("%", "％")) for name in figures
+    )
     for name in figures if in_percent else ():
         cell = reading.sheet(located).cell(row, columns.place[name])
         if isinstance(cell.value, bool) or not isinstance(cell.value, int | Decimal):
@@ -264,5 +282,7 @@ def _keep_rest(
     note = {"reason": text or ""}
     if "document" in cells:
         document = reading.spot(located, cells["document"], reading.words.document)
-        note["document"] = reading.read(document, Question(LONG_TEXT, Shape.TEXT), f"{part}.{item}.document") or ""
+        note["document"] = (
+            reading.read(document, Question(LONG_TEXT, Shape.TEXT), f"{part}.{item}.document") or ""
+        )
     reading.notes[f"{item}@{column}" if column else item] = note

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-
 from ziping.documents import SheetRead, SheetsRead
 from ziping.reading.workbook.cells import text_of
 from ziping.reading.workbook.context import Reading
@@ -100,19 +99,34 @@ def _standard_for(label: Label | None, standard: Standard | None, sheets_read: S
 def _not_ours(sheets_read: SheetsRead) -> InputError:
     """Not our workbook; says what is seen instead."""
     shown = [sheet for sheet in sheets_read.sheets if not sheet.hidden] or list(sheets_read.sheets)
-    first = next((text for sheet in shown for row in sheet.rows for value in row if (text := text_of(value))), "")
-    args = {"file": sheets_read.path.name, "sheets": tuple(sheet.name for sheet in shown[:8]), "first": first[:40]}
+    first = next(
+        (text for sheet in shown for row in sheet.rows for value in row if (text := text_of(value))), ""
+    )
+    args = {
+        "file": sheets_read.path.name,
+        "sheets": tuple(sheet.name for sheet in shown[:8]),
+        "first": first[:40],
+    }
     return InputError(Message("reading.not_ours", args))
 
 
 def _ignored(sheets: tuple[SheetRead, ...], form: Workbook) -> frozenset[int]:
     """Sheets that hold no answers: the guide, the lists, the library and the technical one, even when renamed."""
     words: SheetWords = form.words
-    names = {key_of(name) for name in (form.guide_title, form.title.zh, words.library, words.lists, words.technical)}
+    names = {
+        key_of(name)
+        for name in (form.guide_title, form.title.zh, words.library, words.lists, words.technical)
+    }
     ignored = set()
     for number, sheet in enumerate(sheets):
-        titles = {key_of(value) for row in sheet.rows[:_TITLE_ROWS] for value in row[:1] if isinstance(value, str)}
-        if key_of(sheet.name) in names or titles & (names | {f"{words.lists}1"}) or sheet.value(0, 0) == FORMAT:
+        titles = {
+            key_of(value) for row in sheet.rows[:_TITLE_ROWS] for value in row[:1] if isinstance(value, str)
+        }
+        if (
+            key_of(sheet.name) in names
+            or titles & (names | {f"{words.lists}1"})
+            or sheet.value(0, 0) == FORMAT
+        ):
             ignored.add(number)
     return frozenset(ignored)
 
@@ -146,7 +160,14 @@ def _check_head(reading: Reading, located: dict[str, Located], label: Label | No
         trouble.say("wrong_year", cell=cell, year=year, own=label.year)
     elif year < manifest.year_from or year > (manifest.year_to or max(_YEARS)):
         last = manifest.year_to or "—"
-        trouble.say("year_outside", cell=cell, year=year, standard=manifest.title.zh, first=manifest.year_from, last=last)
+        trouble.say(
+            "year_outside",
+            cell=cell,
+            year=year,
+            standard=manifest.title.zh,
+            first=manifest.year_from,
+            last=last,
+        )
 
 
 # --- the report -----------------------------------------------------------------------------------------------------
@@ -187,9 +208,9 @@ def _nested(values: dict[str, Any]) -> dict[str, Any]:
 def _record(part: type[Part], values: dict[str, Any]) -> Part:
     kinds = types_of(part)
     made = {
-        name: tuple(_record(get_args(kinds[name])[0], one) for one in value) if isinstance(value, list) else value
+        name: tuple(_record(get_args(kinds[name])[0], one) for one in value)
+        if isinstance(value, list)
+        else value
         for name, value in values.items()
     }
     return blank(part, made)
-
-

@@ -49,15 +49,18 @@ class FormRow(Record, frozen=True, kw_only=True):
     """A row, or with ``each`` one row for every item, of those for which ``when`` holds.
 
     ``header`` rows repeat on every page; standing further down they begin a table of their own right below.
+    In a form for each of some items ``match`` names the text by which an item of a row says which of them it belongs
+    to (``indicator.project``); where there is only one of them, what says nothing belongs to it.
     ``records`` gives one row for every record of that kind that is no part of a report: the pack's control
-    indicators with their marks. ``label`` is the row's name in places.
+    indicators with their marks, or their total. ``label`` is the row's name in places.
     """
 
     cells: tuple[FormCell, ...]
     id: str = ""
     label: str = ""
     each: str = ""
-    records: Literal["", "control"] = ""
+    match: str = ""
+    records: Literal["", "control", "control_total"] = ""
     when: str = ""
     header: bool = False
     min_height_mm: int = 0

@@ -24,7 +24,8 @@ class Rule(Record, frozen=True, kw_only=True):
     ``when`` restricts it; ``each`` repeats it over an item (``project``, ``indicator``); ``stages`` repeats it over
     stages, written ``basic@stage`` or ``project.stage`` in its formulas. A ``holds`` that fails is excused where the
     report's notes under one of ``notes`` (``operating``, ``operating@executed``) give all that is in ``need``.
-    ``covers`` names rules whose findings on the same stage are only consequences of this one's.
+    ``covers`` names rules whose findings on the same stage are only consequences of this one's. ``forms`` limits the
+    rule to packs of these forms (``department``); empty means all.
 
     Formulas may name ``params`` as ``param.<name>``. ``message`` may quote formulas in braces:
     ``{operating@executed}``, ``{a / b | percent}``, and what the check supplies: ``{param.item}``, ``{param.stage}``,
@@ -48,13 +49,14 @@ class Rule(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     need: tuple[Literal["reason", "document"], ...] = ("reason",)
     covers: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     params: dict[str, str | int | list[str]] = {}
     since: int = 0
     ended: str = ""
     ended_because: str = ""
 
     def at(self, stage: str) -> Rule:
-        """This rule with ``stage`` put where its formulas say ``@stage`` or ``.stage`` (``param.stage`` stays)."""
+        """The rule with ``stage`` put where its formulas say ``@stage`` or ``.stage`` (``param.stage`` stays)."""
 
         def put(text: str) -> str:
             return _STAGE.sub(stage, text)

@@ -92,7 +92,9 @@ class WorkSheet(Record, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     stages: tuple[str, ...] = ()
     rows: tuple[GridRow, ...] = ()
-    of: str = ""  # the Report's list a ``list`` sheet holds (``projects``, ``projects.allotments``); a grid's book
+    of: str = (
+        ""  # the Report's list a ``list`` sheet holds (``projects``, ``projects.allotments``); a grid's book
+    )
     key: str = ""  # label of the column that says which parent item a nested row belongs to
     notes: bool = False  # a grid with columns for the reason and the paper behind each row
     references: tuple[Reference, ...] = ()

@@ -26,20 +26,34 @@ class _Source(io.StringIO):
         self.name = name
 
 
+class _TooDeep(Exception):  # noqa: N818 - stops the parser and never leaves this module
+    pass
+
+
 class _Composer(CParser):
     """The C parser with a resolver that leaves every scalar the text it is.
 
-    An explicit tag (``!!int``) survives as the node's tag and is refused by :func:`verify`.
+    An explicit tag (``!!int``) survives as the node's tag and is refused by :func:`verify`. The resolver is told of every
+    step down and up; counting them keeps a hostile file from exhausting the C stack.
     """
 
-    def descend_resolver(self, parent: object, index: object) -> None:
-        pass
+    def __init__(self, source: _Source) -> None:
+        super().__init__(source)
+        self.depth = 0
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _TooDeep
 
     def ascend_resolver(self) -> None:
-        pass
+        self.depth -= 1
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return ""
+
+
+DEEPEST = 60  # nodes within nodes; packs need a dozen
 
 
 def read_nodes(text: str, name: str) -> Node | None:
@@ -55,7 +69,7 @@ def read_nodes(text: str, name: str) -> Node | None:
             node: Any = _Composer(_Source(text, name)).get_single_node()
     except yaml.YAMLError as error:
         raise PackError([_syntax_problem(error, name)]) from error
-    except RecursionError as error:
+    except _TooDeep as error:
         raise PackError([Problem(Message("standards.yaml.too_deep"), Spot(name))]) from error
     tree: Node | None = node
     return tree
