@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import cast
 
 from ziping.checking.claims import answered
 from ziping.checking.context import Context, Outcome, Setting
@@ -44,7 +43,7 @@ def _by_function(context: Context) -> Iterator[Outcome | Relation]:
 
 def _by_formula(context: Context) -> Iterator[Outcome | Relation]:
     rule, root = context.rule, context.setting.scope
-    scopes = cast("Sequence[ReportScope]", root.items(rule.each)) if rule.each else (root,)
+    scopes = root.items(rule.each) if rule.each else (root,)
     formula = _bound(rule.equation or rule.holds, context)
     for scope in scopes:
         asked = Recorder(scope)

@@ -38,7 +38,7 @@ def answered(
         stated=found.claim.figure,
         computed=found.computed,
         gap=None if found.gap is None else Exactly(abs(found.gap.value), found.gap.unit),
-        **args,
+        also=args,
     )
     remarks = (Message(f"checking.verdict.{found.verdict}"),) if found.verdict in _EXPLAINED else ()
     yield replace(finding, verdict=found.verdict, remarks=remarks)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from ziping.checking.findings import Finding, NotChecked, Passed, Relation, Spot, Value, Why
 from ziping.checking.marks import Marks
@@ -109,25 +110,25 @@ class Context:
         item: str = "",
         quote: str = "",
         severity: Severity | None = None,
-        depends_on: tuple[str, ...] = (),
+        also: Mapping[str, Value] = MappingProxyType({}),
         **args: Value,
     ) -> Finding:
         """What to say when the rule does not hold at ``keys``.
 
-        ``args`` go to its message; ``stated`` and ``computed`` among them also become the finding's own.
+        ``args`` and ``also`` go to its message; ``stated`` and ``computed`` among them also become the finding's own.
         """
+        together = {**also, **args}
         return Finding(
             self.rule.id,
             severity or self.rule.severity,
             self.rule.basis,
             tuple(self.setting.spot(key) for key in keys),
-            {"quote": quote, **args},
+            {"quote": quote, **together},
             item=item,
             stage=self.stage,
             quote=quote,
-            stated=args.get("stated"),
-            computed=args.get("computed"),
-            depends_on=depends_on,
+            stated=together.get("stated"),
+            computed=together.get("computed"),
         )
 
     def passed(self, keys: Iterable[str], item: str = "") -> Passed:

@@ -62,7 +62,7 @@ def sheets_of(pages: Sequence[Page]) -> Iterator[Sheet]:
 
 def _sheet_name(page: Page, used: set[str]) -> str:
     """Mark and title, as far as a sheet's name reaches, each only once."""
-    name = _NOT_IN_SHEET_NAMES.sub("", f"{page.mark} {page.title}")[:_SHEET_NAME_MOST].strip()
+    name = _NOT_IN_SHEET_NAMES.sub("", f"{page.mark} {page.title}".replace("\n", ""))[:_SHEET_NAME_MOST].strip()
     number = 2
     while name.casefold() in used:
         tail = f" {number}"
@@ -77,6 +77,5 @@ def attachment_list(pages: Sequence[Page]) -> Iterator[Paragraph]:
     for position, page in enumerate(pages):
         number = page.mark.removeprefix("附件").strip()
         lead = "附件：" if position == 0 else ""
-        yield Paragraph(
-            f"{lead}{number}. {page.title}" if number else f"{lead}{page.title}", role="attachment_list"
-        )
+        title = page.title.replace("\n", "")
+        yield Paragraph(f"{lead}{number}. {title}" if number else f"{lead}{title}", role="attachment_list")

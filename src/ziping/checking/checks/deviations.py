@@ -58,7 +58,7 @@ def deviation_reason(report: Report, context: Context) -> Outcomes:  # noqa: ARG
         if problem is None or each.indicator.deviation_reason.strip():
             yield context.passed([key], each.name)
         else:
-            yield context.finding([key], item=each.name, problem=problem, lost=_lost(each), **_ratio(each))
+            yield context.finding([key], item=each.name, problem=problem, lost=_lost(each), also=_ratio(each))
 
 
 def _ratio(each: Measured) -> dict[str, Value]:

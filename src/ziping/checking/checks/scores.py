@@ -51,7 +51,7 @@ def _judged(context: Context, fault: Fault, tolerance: Fraction = _TOLERANCE) ->
         found = fault_of(each, tolerance)
         if found == fault:
             yield context.finding(
-                keys, item=each.name, quote=each.indicator.stated_score.written, **_shown(each)
+                keys, item=each.name, quote=each.indicator.stated_score.written, also=_shown(each)
             )
         elif found == "unknown":
             blank = each.at("stated_score") if each.stated is None else each.at("actual")

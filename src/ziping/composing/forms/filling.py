@@ -70,7 +70,7 @@ def filled(form: Form, speaker: Speaker, scorecard: Scorecard) -> list[Page]:
     if len(pages) == 1:
         return pages
     return [
-        replace(page, mark=f"{page.mark}-{number}", title=f"{page.title}（{page.item}）")
+        replace(page, mark=f"{page.mark}-{number}", title=f"{page.title}\n（{page.item}）")
         for number, page in enumerate(pages, 1)
     ]
 
