@@ -11,7 +11,7 @@ import pytest
 
 from ziping.documents import pdf_available
 
-from .conftest import CARELESS, TIDY, Program
+from cli.conftest import CARELESS, TIDY, Program
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schema" / "check.schema.json"
 FORMATS = {".docx", ".xlsx", ".json"}

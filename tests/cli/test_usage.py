@@ -12,7 +12,7 @@ from ziping import __version__
 from ziping.cli import app
 from ziping.cli.app import run
 
-from .conftest import TIDY, Program
+from cli.conftest import TIDY, Program
 
 COMMANDS = ("template", "report", "check", "explain", "score", "standards")
 

@@ -10,6 +10,7 @@ from ziping.scoring import Case, Outcome, Params, read_measure
 from ziping.scoring.modes import MODES
 from ziping.standards import Standard, load_standard
 from ziping.standards.model.scoring import ModeName, Sign
+from ziping.wording import LANGUAGES, say
 
 HUNAN = "hunan/department/2024"
 YEAR = 2024
@@ -33,7 +34,10 @@ def case(
 
 
 def judged(mode: ModeName, given: Case, **params: object) -> Outcome:
-    return MODES[mode].judge(given, Params(params))
+    """The outcome; everything it has to say can be said in both languages."""
+    outcome = MODES[mode].judge(given, Params(params))
+    assert all(say(message, lang) for message in (*outcome.steps, *outcome.notes) for lang in LANGUAGES)
+    return outcome
 
 
 def points(mode: ModeName, given: Case, **params: object) -> str | None:

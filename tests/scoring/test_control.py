@@ -262,6 +262,8 @@ def test_a_variant_that_fits_nothing_is_refused(changes: dict[str, Any], key: st
     with pytest.raises(InputError) as refused:
         score(report(figures=FILED), with_control(**changes))
     assert refused.value.messages[0].key == f"scoring.{key}"
+    assert refused.value.render("zh")
+    assert refused.value.render("en")
 
 
 def test_a_variant_is_chosen_by_argument_then_by_the_packs_parameter() -> None:

@@ -96,3 +96,5 @@ def test_a_parameter_that_cannot_be_meant_is_refused(params: dict[str, object], 
     with pytest.raises(InputError) as refused:
         points("deduction", case("98%", "95%"), **params)
     assert refused.value.messages[0].key == f"scoring.params.{key}"
+    assert refused.value.render("zh")
+    assert refused.value.render("en")

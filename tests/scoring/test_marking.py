@@ -162,6 +162,7 @@ def test_a_typed_score_stays_within_the_marks(stated: str, points: str | None, s
 def test_a_score_by_hand_counts_with_its_reason() -> None:
     assert given(mode="人工赋分", stated_score="8", manual_reason="专家组评定") == "8"
     assert given(mode="人工赋分", stated_score="8") is None
+    assert given(mode="人工赋分", stated_score="8.125", manual_reason="专家组评定") == "8.13"
 
 
 def test_over_achievement_is_remarked_beyond_the_line_and_costs_nothing_by_default() -> None:

@@ -38,7 +38,7 @@ def mark(**fields: Any) -> Mark:
         (
             {"target": "98%", "actual": "95%", "mode": "deduction"},
             "目标 98%（≥），实际 95%，相差 3 个百分点；每 1 个百分点扣 0.5 分，偏离合 3 级，不满一级不计，计 3 级，10 − 3 × 0.5 = 8.5 分（不低于0）",
-            "target 98% (≥), actual 95%, 3 percentage points below; 0.5 off for each 1 percentage points, 3 steps, whole steps only, counted 3, 10 − 3 × 0.5 = 8.5 (not below 0)",
+            "target 98% (≥), actual 95%, 3 percentage points below; 0.5 off for each 1 percentage point, 3 steps, whole steps only, counted 3, 10 − 3 × 0.5 = 8.5 (not below 0)",
         ),
         (
             {"target": "98%", "actual": "95%"},
@@ -79,7 +79,7 @@ def test_a_rate_is_shown_with_the_figures_it_is_made_of() -> None:
     )
     assert card.control["operating_control"].working.say("en") == (
         "operating expenditure (executed) 518.46 万元 ÷ operating expenditure (initial budget) 67.2 万元 = 771.52%; "
-        "1 off for each 1 percentage points, 671.5179 steps, whole steps only, counted 671, 8 − 671 × 1 = 0 (not below 0)"
+        "1 off for each 1 percentage point, 671.5179 steps, whole steps only, counted 671, 8 − 671 × 1 = 0 (not below 0)"
     )
     assert card.control["budget_control"].working.say("zh") == (
         "本年追加预算 241.02 万元 ÷ 部门整体支出（年初预算数） 936.67 万元 = 25.73%；25.73% 属于“(20%,30%]”一段，得 2 分"

@@ -24,7 +24,10 @@ from ziping.standards.formulas import (
 
 
 def keys(text: str, **how: str) -> list[str]:
-    return [problem.message.key.removeprefix("standards.formula.") for problem in check(text, VOCABULARY, **how).problems]
+    return [
+        problem.message.key.removeprefix("standards.formula.")
+        for problem in check(text, VOCABULARY, **how).problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,10 @@ def test_units_multiply_and_cancel(formula: str, gives: str) -> None:
         ("round(rate, -1)", ["bad_step"]),
         ("round(rate, staff.posts)", ["bad_step"]),
         ("lost > 0", ["unit_of_concept"]),
-        ("known(totl@initial) and staff.pots > 0 and total > 0", ["unknown_concept", "unknown_concept", "stage_missing"]),
+        (
+            "known(totl@initial) and staff.pots > 0 and total > 0",
+            ["unknown_concept", "unknown_concept", "stage_missing"],
+        ),
         ("total@initial > 3百元人", ["unknown_unit"]),
     ],
 )
@@ -87,7 +93,15 @@ def test_everything_that_does_not_fit_is_named(formula: str, wrong: list[str]) -
 
 @pytest.mark.parametrize(
     "formula",
-    ["total@initial > 0", "0 <= area", "staff.posts >= 3", "score >= 90", "count(project) == 2", "length(unit.name) < 50", "max(0, total@initial) == 0"],
+    [
+        "total@initial > 0",
+        "0 <= area",
+        "staff.posts >= 3",
+        "score >= 90",
+        "count(project) == 2",
+        "length(unit.name) < 50",
+        "max(0, total@initial) == 0",
+    ],
 )
 def test_a_bare_number_is_taken_where_it_can_mean_only_one_thing(formula: str) -> None:
     assert keys(formula) == []
@@ -136,7 +150,14 @@ def test_a_stage_can_be_understood_from_what_is_derived() -> None:
 
 
 def test_parameters_become_constants_with_the_unit_they_are_given_in() -> None:
-    parameters = {"limit": "5万元", "share": "90%", "day": "2024-12-31", "most": 3, "words": ["甲", "乙"], "label": "无"}
+    parameters = {
+        "limit": "5万元",
+        "share": "90%",
+        "day": "2024-12-31",
+        "most": 3,
+        "words": ["甲", "乙"],
+        "label": "无",
+    }
     condition = (
         "total@initial > param.limit and rate > param.share and unit.filled_on > param.day and "
         "staff.posts > param.most and one_of(unit.name, param.words, param.label)"
@@ -192,7 +213,10 @@ def test_brackets_belong_to_the_words_of_a_part() -> None:
     assert str(formula) == "(total@initial + operating@initial) / 2"
 
 
-@pytest.mark.parametrize("text", ["__import__('os')", "unit.name.__class__", "().__class__", "lambda: 0", "[1]", "a; b", "open('x')"])
+@pytest.mark.parametrize(
+    "text",
+    ["__import__('os')", "unit.name.__class__", "().__class__", "lambda: 0", "[1]", "a; b", "open('x')"],
+)
 def test_there_is_no_way_to_python_from_a_formula(text: str) -> None:
     with pytest.raises(FormulaError):
         bind(text, VOCABULARY)
@@ -212,7 +236,7 @@ def test_any_text_is_a_formula_or_is_refused_with_reasons(text: str) -> None:
 
 
 def test_a_deep_or_long_formula_is_refused_before_it_costs_anything() -> None:
-    for text in ("(" * 1999, "-" * 1999 + "1", "not " * 499 + "known(area)", "1" * 1999 + "人" * 2):
+    for text in ("(" * 1999, "-" * 1999 + "a", "not " * 499 + "known(area)", "1" * 1999 + "人" * 2):
         with pytest.raises(FormulaError):
             parse(text)
     assert parse("1+" * 90 + "1").root is not None

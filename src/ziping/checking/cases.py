@@ -28,7 +28,7 @@ import msgspec
 
 from ziping.checking.findings import Checked, Finding
 from ziping.checking.run import check
-from ziping.checking.text import shown
+from ziping.checking.text import shown as as_read
 from ziping.figures import Figure, Place
 from ziping.report import Fact, Report, Statement, report_of, statement_of
 from ziping.scoring import score
@@ -140,19 +140,29 @@ def _second(statement: Statement, name: str, text: str, standard: Standard, case
     return replace(first, figure=figure, place=Place("正文"), key=f"narrative.{first.key}")
 
 
-def problems(book: CaseBook, cases: RuleCases, standard: Standard) -> Iterator[Message]:
-    """What the cases of a rule expect and checking does not say, or says beyond them."""
-    usual = {
-        (finding.rule, finding.item, finding.stage)
-        for finding in checked(book, Case("tidy"), standard).findings
-    }
+Usual = frozenset[tuple[str, str, str]]
+
+
+def usual(book: CaseBook, standard: Standard) -> Usual:
+    """What the tidy report itself shows, as (rule, item, stage)."""
+    found = checked(book, Case("tidy"), standard).findings
+    return frozenset((finding.rule, finding.item, finding.stage) for finding in found)
+
+
+def problems(book: CaseBook, cases: RuleCases, standard: Standard, shown: Usual) -> Iterator[Message]:
+    """What the cases of a rule expect and checking does not say, or says beyond them. ``shown`` is :func:`usual`."""
     for case in cases.passes:
         found = checked(book, case, standard)
         if not any(answer.rule == cases.rule for answer in found.passed):
             yield _wrong(case, cases.rule, Message("checking.case.not_passed"))
-        yield from _compared(case, cases.rule, (), found, usual, standard)
+        yield from _compared(case, cases.rule, (), found, shown)
     for case in cases.fails:
-        yield from _compared(case, cases.rule, case.finds, checked(book, case, standard), usual, standard)
+        found = checked(book, case, standard)
+        own = [finding for finding in found.findings if finding.rule == cases.rule]
+        for want, have in zip(case.finds, own, strict=False):
+            for difference in _differences(want, have, standard):
+                yield _wrong(case, cases.rule, difference)
+        yield from _compared(case, cases.rule, case.finds, found, shown)
 
 
 def _wrong(case: Case, rule: str, problem: Message) -> Message:
@@ -160,17 +170,10 @@ def _wrong(case: Case, rule: str, problem: Message) -> Message:
 
 
 def _compared(
-    case: Case,
-    rule: str,
-    expected: Sequence[Expected],
-    found: Checked,
-    usual: set[tuple[str, str, str]],
-    standard: Standard,
+    case: Case, rule: str, expected: Sequence[Expected], found: Checked, shown: Usual
 ) -> Iterator[Message]:
+    """How many findings the rule should have and which other rules should speak."""
     own = [finding for finding in found.findings if finding.rule == rule]
-    for want, have in zip(expected, own, strict=False):
-        for difference in _differences(want, have, standard):
-            yield _wrong(case, rule, difference)
     if len(own) != len(expected):
         key, names = ("not_found", len(expected)) if len(own) < len(expected) else ("unexpected", len(own))
         yield _wrong(case, rule, Message(f"checking.case.{key}", {"expected": names, "found": names}))
@@ -179,7 +182,7 @@ def _compared(
         for finding in found.findings
         if finding.rule != rule
         and finding.counted
-        and (finding.rule, finding.item, finding.stage) not in usual
+        and (finding.rule, finding.item, finding.stage) not in shown
     }
     if more := tuple(sorted(others - set(case.along))):
         yield _wrong(case, rule, Message("checking.case.unexpected", {"found": more}))
@@ -193,8 +196,8 @@ def _differences(want: Expected, have: Finding, standard: Standard) -> Iterator[
         "item": have.item,
         "stage": have.stage,
         "verdict": have.verdict or "",
-        "stated": shown(have.stated, standard, "zh"),
-        "computed": shown(have.computed, standard, "zh"),
+        "stated": as_read(have.stated, standard, "zh"),
+        "computed": as_read(have.computed, standard, "zh"),
         "quote": have.quote,
     }
     for field, value in seen.items():

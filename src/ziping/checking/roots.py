@@ -21,16 +21,16 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """The linear claims of a report, by the figures that stand in them."""
+    """The linear claims of a report, by the figures that stand in them, each with what rounding may leave open."""
 
-    by_key: Mapping[str, tuple[Relation, ...]]
+    by_key: Mapping[str, tuple[tuple[Relation, Fraction], ...]]
 
     def repair(self, figure: Operand, value: Fraction, broken: Relation) -> Explanation | None:
         """The change of ``figure`` to ``value`` (base units) if every claim it stands in then holds as well."""
         repaired = []
-        for relation in self.by_key[figure.spot.key]:
+        for relation, slack in self.by_key[figure.spot.key]:
             gap = _gap(relation) + _weight(relation, figure) * (value - figure.figure.base)
-            if relation is not broken and abs(gap) > _slack(relation):
+            if relation is not broken and abs(gap) > slack:
                 return None
             if relation.verdict == "inconsistent":
                 repaired.append((relation.rule, relation.item, relation.stage))
@@ -55,11 +55,12 @@ def _slack(relation: Relation) -> Fraction:
 
 
 def _claims(relations: Sequence[Relation]) -> _Claims:
-    found: dict[str, list[Relation]] = {}
+    found: dict[str, list[tuple[Relation, Fraction]]] = {}
     for relation in relations:
         if relation.kind in _LINEAR and relation.verdict != "unbound":
+            slack = _slack(relation)
             for figure in (relation.claim, *relation.operands):
-                found.setdefault(figure.spot.key, []).append(relation)
+                found.setdefault(figure.spot.key, []).append((relation, slack))
     return _Claims({key: tuple(claims) for key, claims in found.items()})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ziping.composing.forms import Page, filled
 from ziping.composing.speaking import Speaker
@@ -49,7 +50,7 @@ def sheets_of(pages: Sequence[Page]) -> Iterator[Sheet]:
     used: set[str] = set()
     for page in pages:
         left, _, right = page.above[0].partition("\t") if page.above else ("", "", "")
-        yield table_sheet(
+        sheet = table_sheet(
             page.sheet_grid(),
             name=_sheet_name(page, used),
             mark=page.mark,
@@ -58,6 +59,13 @@ def sheets_of(pages: Sequence[Page]) -> Iterator[Sheet]:
             below=tuple(line.replace("\t", "　　") for line in page.below),
             orientation=page.form.orientation,
         )
+        repeated = page.repeated()
+        if repeated is None:
+            yield sheet
+            continue
+        origin = min(cell.row for cell in sheet.cells if cell.style.border)  # the table's first row on the sheet
+        rows = (origin + repeated[0], origin + repeated[1])
+        yield replace(sheet, print_setup=replace(sheet.print_setup, repeat_rows=rows))
 
 
 def _sheet_name(page: Page, used: set[str]) -> str:

@@ -49,7 +49,13 @@ class Pair:
 
 def _difference(measure: Measure, gap: Fraction) -> object:
     """Return a difference in the unit of ``measure``, of percentages in percentage points."""
-    return step("compare.points", number=shown(gap * 100)) if measure.is_percent else measure.in_own_unit(gap)
+    return in_points(gap) if measure.is_percent else measure.in_own_unit(gap)
+
+
+def in_points(gap: Fraction) -> Message:
+    """Return a difference of ratios in percentage points."""
+    number = shown(gap * 100)
+    return step("compare.point" if number == "1" else "compare.points", number=number)
 
 
 def is_forward(sign: Sign) -> bool:

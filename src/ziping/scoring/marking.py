@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ziping.figures import Dimension
+from ziping.figures import Dimension, round_half_up
 from ziping.report import Indicator, Quantity
 from ziping.scoring import exact
 from ziping.scoring.choosing import Choice, chosen
@@ -120,7 +120,13 @@ def with_typed_score(mark: Mark, reason: str, decimals: int) -> Mark:
         said = step("calc.by_hand", points=typed, reason=reason.strip())
         status: Status = "scored" if mark.status != "not_applicable" else mark.status
         working = Working((*mark.working.steps, said))
-        return replace(mark, points=mark.stated, reason=reason.strip(), status=status, working=working)
+        return replace(
+            mark,
+            points=round_half_up(mark.stated, decimals),
+            reason=reason.strip(),
+            status=status,
+            working=working,
+        )
     if mark.computed is not None and mark.stated != mark.computed:
         computed = exact.shown(mark.computed, decimals)
         return replace(

@@ -60,7 +60,7 @@ def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
     parts = together(lineage)
     for source in lineage:
         _compare_id(source, reading.problems)
-    standard = _built(lineage, parts, reading.problems)
+    standard = _built(lineage, parts, reading)
     if standard is not None:
         from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
 
@@ -83,19 +83,19 @@ def _installed(name: str) -> Standard:
     assert folder is not None
     reading = Reading(thorough=False)
     lineage = reading.lineage(folder)
-    standard = _built(lineage, together(lineage), reading.problems)
+    standard = _built(lineage, together(lineage), reading)
     if standard is None:
         raise PackError(reading.problems)
     return standard
 
 
-def _built(lineage: list[Source], parts: dict[str, Node], problems: list[Problem]) -> Standard | None:
+def _built(lineage: list[Source], parts: dict[str, Node], reading: Reading) -> Standard | None:
     """The parts as records; ``None`` when one of them, or a file, could not be read."""
     values: dict[str, Any] = {"stages": {}, "items": {}, "concepts": {}, "bases": {}}
     for part in PARTS:
-        if part.field in parts:
-            values[part.field] = convert(parts[part.field], part.kind, problems)
-    if problems:
+        if part.field in parts and part.field not in reading.broken:
+            values[part.field] = convert(parts[part.field], part.kind, reading.problems)
+    if reading.problems:
         return None
     manifest = msgspec.structs.replace(lineage[-1].manifest, parameters=dict(parameters(lineage)))
     return Standard(manifest=manifest, lineage=tuple(source.manifest.id for source in lineage), **values)

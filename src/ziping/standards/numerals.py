@@ -8,8 +8,7 @@ from ziping.figures import round_half_up
 
 _DIGITS, _FINANCIAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 _PLACES, _FINANCIAL_PLACES = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
-_SCALES = ("", "万", "亿", "万亿")
-_SECTION = 10_000
+_SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
 def chinese_number(value: Fraction) -> str:
@@ -36,21 +35,15 @@ def financial_amount(yuan: Fraction) -> str:
 
 
 def _said(whole: int, digits: str, places: tuple[str, ...]) -> str:
-    """Four digits at a time, with one 零 wherever places are skipped."""
+    """亿 and 万 stand between what is counted in them and the rest, with 零 where places are skipped."""
     if whole == 0:
         return digits[0]
-    if whole >= _SECTION ** len(_SCALES):
-        return str(whole)
-    said, skipped = "", False
-    for number in reversed(range(len(_SCALES))):
-        section = whole // _SECTION**number % _SECTION
-        if not section:
-            skipped = True
-            continue
-        zero = digits[0] if said and (skipped or section < _SECTION // 10) else ""
-        said += zero + _below_ten_thousand(section, digits, places) + _SCALES[number]
-        skipped = False
-    return said
+    for scale, name in _SCALES:
+        high, low = divmod(whole, scale)
+        if high:
+            zero = digits[0] if 0 < low < scale // 10 else ""
+            return _said(high, digits, places) + name + zero + (_said(low, digits, places) if low else "")
+    return _below_ten_thousand(whole, digits, places)
 
 
 def _below_ten_thousand(section: int, digits: str, places: tuple[str, ...]) -> str:

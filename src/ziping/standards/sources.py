@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as of
 from importlib.resources.abc import Traversable
 
 from yaml.nodes import MappingNode, ScalarNode
@@ -23,7 +24,7 @@ class Source:
     folder: Traversable
     manifest: Manifest
     manifest_node: Node
-    parts: dict[str, Node] = field(default_factory=dict)
+    parts: dict[str, Node] = of(default_factory=dict)
 
 
 class Reading:
@@ -32,6 +33,7 @@ class Reading:
     def __init__(self, *, thorough: bool) -> None:
         self.thorough = thorough
         self.problems: list[Problem] = []
+        self.broken: set[str] = set()  # fields of ``Standard`` a file of which is no YAML
 
     def lineage(self, folder: Traversable) -> list[Source]:
         """The pack in ``folder`` and all it extends, the most general first. Raises :class:`PackError`."""
@@ -73,9 +75,8 @@ class Reading:
         if entry.is_dir():
             self._take_folder(source, entry)
         elif name in FILES:
-            node = self._tree(entry)
-            if node is not None:
-                part = FILES[name]
+            part = FILES[name]
+            if (node := self._tree(entry, part.field)) is not None:
                 source.parts[part.field] = keyed(node, part.key) if part.key else node
         elif self.thorough and name.endswith((".yaml", ".yml")):
             args = {"read": name, "suggestion": suggestion(name, [*FILES, MANIFEST])}
@@ -92,32 +93,31 @@ class Reading:
         entries = sorted(
             (entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda one: one.name
         )
-        trees = [(entry.name.removesuffix(".yaml"), self._tree(entry)) for entry in entries]
+        field = FOLDERS[folder.name].field
+        trees = [(entry.name.removesuffix(".yaml"), self._tree(entry, field)) for entry in entries]
         known = [(_key(name, node), node) for name, node in trees if node is not None]
         if known:
             first = known[0][1]
-            source.parts[FOLDERS[folder.name].field] = MappingNode(
-                "", known, first.start_mark, first.end_mark
-            )
+            source.parts[field] = MappingNode("", known, first.start_mark, first.end_mark)
 
-    def _tree(self, entry: Traversable) -> Node | None:
-        """The tree of a file; ``None`` for an empty one or one that is no YAML, which becomes a problem."""
+    def _tree(self, entry: Traversable, field: str = "") -> Node | None:
+        """The tree of a file; ``None`` for an empty one, or for one that is no YAML, which becomes a problem."""
         name = str(entry)
         try:
             node = read_nodes(entry.read_text(encoding="utf-8-sig"), name)
         except PackError as error:
             self.problems.extend(error.problems)
-            return None
         except UnicodeDecodeError:
             self.problems.append(Problem(Message("standards.yaml.not_utf8"), Spot(name)))
-            return None
         except OSError as error:
             args = {"problem": error.strerror or str(error)}
             self.problems.append(Problem(Message("standards.yaml.unreadable", args), Spot(name)))
-            return None
-        if node is not None and self.thorough:
-            self.problems.extend(verify(node))
-        return node
+        else:
+            if node is not None and self.thorough:
+                self.problems.extend(verify(node))
+            return node
+        self.broken.add(field)
+        return None
 
     def _extended(self, source: Source, ids: list[str]) -> Traversable | None:
         """The folder of the pack that ``source`` extends. Raises :class:`PackError` for a circle or an unknown id."""

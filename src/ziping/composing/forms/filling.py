@@ -56,6 +56,17 @@ class Page:
         )
         return TableGrid(self.form.columns, rows, self._leading_heads(0, len(rows)))
 
+    def repeated(self) -> tuple[int, int] | None:
+        """The header rows (first and last) over the longest stretch of rows: what a sheet repeats, for it can repeat one."""
+        starts = [number for number in self.heads if number - 1 not in self.heads]
+        if not starts:
+            return None
+        _, first = max((end - start, start) for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True))
+        last = first
+        while last + 1 in self.heads:
+            last += 1
+        return first, last
+
     def _leading_heads(self, begin: int, end: int) -> int:
         count = 0
         while begin + count < end and begin + count in self.heads:

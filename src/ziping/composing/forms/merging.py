@@ -30,11 +30,10 @@ def spots(rows: Sequence[FilledRow]) -> list[Spot]:
     for number, row in enumerate(rows):
         column = 0
         for position, cell in enumerate(row.cells):
+            if cell.group and _continues(rows, number, position):
+                continue  # covered from above, like any span
             while (number, column) in taken:
                 column += 1
-            if cell.group and _continues(rows, number, position):
-                column += cell.columns
-                continue
             reach = min(_reach(rows, number, position), len(rows) - number)
             taken.update(
                 (number + down, column + right) for down in range(1, reach) for right in range(cell.columns)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from ziping.report import BLANK, Part, Quantity, Report
+from ziping.report.paths import value_at
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook, WorkSheet
 
@@ -26,15 +27,27 @@ def rolled_over(last_year: Report, workbook: Workbook, standard: Standard, year:
     )
     for sheet in workbook.sheets:
         if sheet.kind == "fields" and sheet.roll_over == "keep":
-            for field in sheet.fields:
-                if not field.clears and field.field != "year" and "@" not in field.field:
-                    report = _with(report, field.field.split("."), _at(last_year, field.field))
+            report = _with_fields(report, last_year, sheet)
         elif sheet.kind == "list" and "." not in sheet.of and sheet.roll_over != "clear":
             records: Iterable[Part] = getattr(last_year, sheet.of)
             report = msgspec.structs.replace(
                 report, **{sheet.of: tuple(_rolled(one, sheet, workbook) for one in records)}
             )
     return msgspec.structs.replace(report, archive=_closing_figures(last_year, standard))
+
+
+def _with_fields(report: Report, last_year: Report, sheet: WorkSheet) -> Report:
+    """``report`` with what stays the same from year to year on a sheet of single fields."""
+    for field in sheet.fields:
+        if field.clears or field.field == "year":
+            continue
+        concept, at, stage = field.field.partition("@")
+        if not at:
+            report = _with(report, field.field.split("."), value_at(last_year, field.field))
+        elif stage in last_year.figures.get(concept, {}):
+            kept = {**report.figures.get(concept, {}), stage: last_year.figures[concept][stage]}
+            report = msgspec.structs.replace(report, figures={**report.figures, concept: kept})
+    return report
 
 
 def _rolled(record: P, sheet: WorkSheet, workbook: Workbook) -> P:
@@ -90,13 +103,6 @@ def _closing_figures(last_year: Report, standard: Standard) -> dict[str, dict[st
         if own:
             archive[concept] = own
     return archive
-
-
-def _at(record: Part, field: str) -> object:
-    value: object = record
-    for name in field.split("."):
-        value = getattr(value, name)
-    return value
 
 
 def _with(record: P, way: list[str], value: object) -> P:

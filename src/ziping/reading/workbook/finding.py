@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from ziping.documents import SheetRead
 from ziping.reading.workbook.labels import key_of, row_keys
@@ -30,7 +31,7 @@ class Located:
 
     sheet: WorkSheet
     at: int  # number of the file's sheet
-    score: float
+    score: Fraction
     header: int
     columns: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -93,7 +94,7 @@ def locate(workbook: Workbook, standard: Standard, index: Index, year: int) -> d
 def _with_title(one: Located, index: Index, page: str) -> Located:
     named = index.sheets[one.at].name.strip() == page
     title = index.title_row(one.at, one.sheet.title, one.header)
-    score = one.score + (1 if named else 0) + (0.5 if title is not None else 0)
+    score = one.score + (1 if named else 0) + (Fraction(1, 2) if title is not None else 0)
     return replace(one, score=score, start=one.header if title is None else title)
 
 
@@ -175,7 +176,7 @@ def _by_header(sheet: WorkSheet, labels: Labels, index: Index) -> Iterator[Locat
             rows[at, row].setdefault(name, column)
     for (at, row), columns in rows.items():
         if len(columns) >= min(_ENOUGH, len(labels)):
-            yield Located(sheet, at, len(columns) / len(labels), row, columns)
+            yield Located(sheet, at, Fraction(len(columns), len(labels)), row, columns)
 
 
 def _by_rows(sheet: WorkSheet, labels: Labels, headings: Labels, index: Index) -> Iterator[Located]:
@@ -188,7 +189,7 @@ def _by_rows(sheet: WorkSheet, labels: Labels, headings: Labels, index: Index) -
         first = min(rows.values())
         header, columns = _headings_above(at, first, column, headings, index)
         if columns or sheet.kind != "grid":
-            found = (len(rows) / len(labels) + len(columns) / len(headings)) / 2
+            found = (Fraction(len(rows), len(labels)) + Fraction(len(columns), len(headings))) / 2
             yield Located(sheet, at, found, header, {**columns, "label": column}, rows)
 
 

@@ -14,7 +14,6 @@ from ziping.figures.folding import fold
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\(([^()]{1,8})\)$")
 _LEAD = re.compile(r"^(?:其中:|[0-9]{1,2}[、.]|\([0-9一二三四五六七八九十]{1,3}\))")
-_ALIKE = 0.6
 
 
 @lru_cache(maxsize=4096)
@@ -50,5 +49,5 @@ def row_keys(text: str) -> tuple[str, ...]:
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The known label most like ``text``, if any is like it."""
     by_key = {key_of(label): label for label in known}
-    found = get_close_matches(key_of(text), by_key, n=1, cutoff=_ALIKE)
+    found = get_close_matches(key_of(text), by_key, n=1, cutoff=0.6)
     return by_key[found[0]] if found else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import get_args
 
-from ziping.scoring.comparing import Pair, compared, is_forward
+from ziping.scoring.comparing import Pair, compared, in_points, is_forward
 from ziping.scoring.exact import shown
 from ziping.scoring.measure import Measure
 from ziping.scoring.outcome import Case, Outcome, Rounding, no_score, step
@@ -75,7 +75,7 @@ def _step_size(params: Params, pair: Pair) -> _Step | None:
     if target.is_percent:
         if not per.share and per.value >= 1:
             raise params.refused("points_meant", "per", read=shown(per.value))
-        return _Step(per.value, step("compare.points", number=shown(per.value * 100)))
+        return _Step(per.value, in_points(per.value))
     if per.share:
         size = per.value * abs(pair.target)
         return _Step(size, step("compare.of_limit", share=f"{shown(per.value * 100)}%")) if size else None
