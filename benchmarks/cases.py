@@ -7,7 +7,8 @@ from pathlib import Path
 
 import docx
 from docxtpl import DocxTemplate
-from ziping.documents import Document, Heading, Paragraph, Table, plain
+from ziping.documents import Document, Heading, Paragraph, Table
+from ziping.documents.model import plain
 from ziping.report import Allotment, Project, Quantity, Report, load_report
 
 ROOT = Path(__file__).resolve().parent.parent

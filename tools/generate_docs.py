@@ -1,7 +1,7 @@
-"""Makes the generated pages of ``docs/``; with ``--check`` fails when one of them is not current.
+"""Makes the generated files of the repository; with ``--check`` fails when one of them is not current.
 
-What is generated: the JSON schemas, the glossary, the catalogue of rules. Each comes from the code or the packs that
-the program itself uses, so the pages cannot say something else.
+What is generated: the JSON schemas, the glossary, the catalogue of rules, the examples' workbooks. Each comes from the
+code, the packs or the reports that the program itself uses, so the files cannot say something else.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ziping.checking import check_schema, rules_page
-from ziping.report import json_schema
+from ziping.checking import json_schema as check_schema
+from ziping.checking import rules_page
+from ziping.composing.workbook import workbook_of
+from ziping.documents import xlsx_bytes
+from ziping.report import json_schema, load_report
 from ziping.standards import Standard, load_standard
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+HUNAN = "hunan/department/2024"
 
 
 def schema_text(schema: object) -> str:
@@ -41,25 +45,32 @@ def glossary(standard: Standard) -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "schema/report.schema.json": lambda: schema_text(json_schema()),
-    "schema/check.schema.json": lambda: schema_text(check_schema()),
-    "glossary.md": lambda: glossary(load_standard("hunan/department/2024")),
-    "rules.md": rules_page,
+def workbook(example: str) -> bytes:
+    report = load_report(ROOT / "examples" / example / "report.json")
+    return xlsx_bytes(workbook_of(report, load_standard(HUNAN)))
+
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "docs/schema/report.schema.json": lambda: schema_text(json_schema()).encode(),
+    "docs/schema/check.schema.json": lambda: schema_text(check_schema()).encode(),
+    "docs/glossary.md": lambda: glossary(load_standard(HUNAN)).encode(),
+    "docs/rules.md": lambda: rules_page().encode(),
+    "examples/tidy/年度数据.xlsx": lambda: workbook("tidy"),
+    "examples/careless/年度数据.xlsx": lambda: workbook("careless"),
 }
 
 
 def main() -> int:
     stale = []
-    for name, make in PAGES.items():
-        path = DOCS / name
-        text = make()
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+    for name, make in FILES.items():
+        path = ROOT / name
+        content = make()
+        if path.exists() and path.read_bytes() == content:
             continue
         stale.append(name)
         if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(content)
     if stale and "--check" in sys.argv:
         sys.stderr.write(f"not current: {', '.join(stale)}; run `make docs`\n")
         return 1

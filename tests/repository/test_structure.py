@@ -65,5 +65,5 @@ def test_no_float_is_made_outside_the_rooms_that_draw() -> None:
             )
             is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
             if calls_float or is_float:
-                found.append(f"{path.relative_to(SRC)}:{node.lineno}")
+                found.append(f"{path.relative_to(SRC)}: {ast.unparse(node)}")
     assert found == []

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from standards.packs import innermost
 
+from standards.packs import innermost
 from ziping.standards import PackError, check_pack, load_standard
 from ziping.wording import LANGUAGES
 

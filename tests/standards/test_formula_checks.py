@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from standards.scopes import VOCABULARY, Record
 
+from standards.scopes import VOCABULARY, Record
 from ziping.standards.formulas import (
     FLAG,
     MARKS,
@@ -15,6 +15,7 @@ from ziping.standards.formulas import (
     RATIO,
     TEXT,
     FormulaError,
+    Parameter,
     Unknown,
     bind,
     check,
@@ -23,11 +24,9 @@ from ziping.standards.formulas import (
 )
 
 
-def keys(text: str, **how: str) -> list[str]:
-    return [
-        problem.message.key.removeprefix("standards.formula.")
-        for problem in check(text, VOCABULARY, **how).problems
-    ]
+def keys(text: str, each: str = "") -> list[str]:
+    problems = check(text, VOCABULARY, each=each).problems
+    return [problem.message.key.removeprefix("standards.formula.") for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,7 @@ def test_a_stage_can_be_understood_from_what_is_derived() -> None:
 
 
 def test_parameters_become_constants_with_the_unit_they_are_given_in() -> None:
-    parameters = {
+    parameters: dict[str, Parameter] = {
         "limit": "5万元",
         "share": "90%",
         "day": "2024-12-31",
@@ -224,15 +223,15 @@ def test_there_is_no_way_to_python_from_a_formula(text: str) -> None:
 
 @given(st.text(alphabet="()+-*/<>=!.,@'\" 019%万元atnodrsumifwhereproject.", max_size=40))
 def test_any_text_is_a_formula_or_is_refused_with_reasons(text: str) -> None:
-    try:
-        formula = bind(text, VOCABULARY)
-    except FormulaError as refused:
-        assert refused.problems
-        assert all(0 <= problem.start <= problem.end <= len(text) for problem in refused.problems)
-        assert all(refused.render("zh"))
-        assert all(refused.render("en"))
-    else:
-        evaluate(formula, Record())
+    checked = check(text, VOCABULARY)
+
+    assert (checked.formula is None) is bool(checked.problems)
+    assert all(0 <= problem.start <= problem.end <= len(text) for problem in checked.problems)
+    refused = FormulaError(text, checked.problems)
+    assert all(refused.render("zh"))
+    assert all(refused.render("en"))
+    if checked.formula is not None:
+        evaluate(checked.formula, Record())
 
 
 def test_a_deep_or_long_formula_is_refused_before_it_costs_anything() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from standards.scopes import VOCABULARY, Record, wan
 
+from standards.scopes import VOCABULARY, Record, wan
 from ziping.figures import Interval
 from ziping.standards.formulas import (
     Missing,
@@ -64,29 +64,29 @@ def value(text: str, report: Record = REPORT, each: str = "", **parameters: str 
     [
         ("total@executed", wan("1176.69")),
         ("total@executed - total@initial", wan("240.02")),
-        ("staff.serving / staff.posts", F(44, 43)),
-        ("operating@executed / operating@initial", F(51846, 6720)),
+        ("staff.serving / staff.posts", Fraction(44, 43)),
+        ("operating@executed / operating@initial", Fraction(51846, 6720)),
         ("-(total@initial) + 2 * total@initial", wan("936.67")),
-        ("1 + 2 * 3 - 4 / 8", F(13, 2)),
-        ("(1 + 2) * 3", F(9)),
-        ("10 - 4 - 3", F(3)),
-        ("90% + 0.1", F(1)),
-        ("5‰", F(5, 1000)),
+        ("1 + 2 * 3 - 4 / 8", Fraction(13, 2)),
+        ("(1 + 2) * 3", Fraction(9)),
+        ("10 - 4 - 3", Fraction(3)),
+        ("90% + 0.1", Fraction(1)),
+        ("5‰", Fraction(5, 1000)),
         ("total@executed / 4人", wan("1176.69") / 4),
-        ("unit_cost * staff.serving", F(350 * 44)),
-        ("min(total@executed, 5万元, 100元)", F(100)),
-        ("max(1, 2, 3)", F(3)),
+        ("unit_cost * staff.serving", Fraction(350 * 44)),
+        ("min(total@executed, 5万元, 100元)", Fraction(100)),
+        ("max(1, 2, 3)", Fraction(3)),
         ("abs(total@initial - total@executed)", wan("240.02")),
         ("round(total@executed, 1万元)", wan("1177")),
-        ("round(staff.serving / staff.posts, 2)", F(102, 100)),
-        ("round(-0.125, 2)", F(-13, 100)),
-        ("round(0.55935, 0.01%)", F(5594, 10000)),
-        ("length(unit.name)", F(13)),
-        ("month(unit.filled_on)", F(4)),
-        ("day(unit.filled_on) + year(unit.filled_on)", F(2035)),
-        ("days(date('2025', 3, 31), unit.filled_on)", F(10)),
+        ("round(staff.serving / staff.posts, 2)", Fraction(102, 100)),
+        ("round(-0.125, 2)", Fraction(-13, 100)),
+        ("round(0.55935, 0.01%)", Fraction(5594, 10000)),
+        ("length(unit.name)", Fraction(13)),
+        ("month(unit.filled_on)", Fraction(4)),
+        ("day(unit.filled_on) + year(unit.filled_on)", Fraction(2035)),
+        ("days(date('2025', 3, 31), unit.filled_on)", Fraction(10)),
         ("if(staff.serving > staff.posts, '超编', '未超编')", "超编"),
-        ("first_known(area, 3㎡)", F(3)),
+        ("first_known(area, 3㎡)", Fraction(3)),
         ("param.place", "示例县"),
     ],
 )
@@ -124,7 +124,7 @@ def test_a_condition_is_decided(condition: str, holds: bool) -> None:
 
 def test_one_hundred_percent_of_a_shorter_number_is_not_a_little_off() -> None:
     assert value("1 / 3 * 3") == 1
-    assert value("0.1 + 0.2") == F(3, 10)
+    assert value("0.1 + 0.2") == Fraction(3, 10)
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
@@ -137,10 +137,10 @@ def test_one_hundred_percent_of_a_shorter_number_is_not_a_little_off() -> None:
         ("sum(project.initial where project.name == '就业服务')", wan("100")),
         ("sum(allotment.amount)", wan("113.68")),
         ("sum(allotment.amount where project.name == '就业服务')", wan("100")),
-        ("count(project)", F(2)),
-        ("count(allotment)", F(3)),
-        ("count(project.level)", F(1)),
-        ("count(project where blank(project.level))", F(1)),
+        ("count(project)", Fraction(2)),
+        ("count(allotment)", Fraction(3)),
+        ("count(project.level)", Fraction(1)),
+        ("count(project where blank(project.level))", Fraction(1)),
         ("average(project.initial)", wan("56.84")),
         ("min(project.initial)", wan("13.68")),
         ("max(allotment.amount)", wan("60")),
@@ -161,14 +161,14 @@ def test_a_function_goes_over_the_items_its_names_belong_to(formula: str, expect
 def test_inside_an_item_its_own_concepts_and_those_around_it_are_known() -> None:
     first = REPORT.records["project"][0]
 
-    assert value("project.initial / total@initial", first, each="project") == F(10000, 93667)
+    assert value("project.initial / total@initial", first, each="project") == Fraction(10000, 93667)
     assert value("sum(allotment.amount) == project.initial", first, each="project") is True
 
 
 def test_inside_an_item_a_sum_over_its_own_kind_takes_all_of_them() -> None:
     first = REPORT.records["project"][0]
 
-    assert value("project.initial / sum(project.initial)", first, each="project") == F(10000, 11368)
+    assert value("project.initial / sum(project.initial)", first, each="project") == Fraction(10000, 11368)
 
 
 def test_inside_an_item_items_of_another_kind_can_be_compared_with_it() -> None:
@@ -182,7 +182,7 @@ def test_inside_an_item_items_of_another_kind_can_be_compared_with_it() -> None:
 def test_inside_a_nested_item_both_levels_are_known() -> None:
     allotment = REPORT.records["project"][0].records["allotment"][1]
 
-    assert value("allotment.amount / project.initial", allotment, each="allotment") == F(2, 5)
+    assert value("allotment.amount / project.initial", allotment, each="allotment") == Fraction(2, 5)
     assert value("sum(allotment.amount)", allotment, each="allotment") == wan("100")
 
 
@@ -302,7 +302,7 @@ def test_the_working_shows_every_part_down_to_the_figures() -> None:
     working = explain(bind("(total@executed - total@initial) / total@initial", VOCABULARY), REPORT)
 
     assert working.text == "(total@executed - total@initial) / total@initial"
-    assert working.value == F(24002, 93667)
+    assert working.value == Fraction(24002, 93667)
     difference, initial = working.parts
     assert (difference.text, difference.value) == ("(total@executed - total@initial)", wan("240.02"))
     assert [part.text for part in difference.parts] == ["total@executed", "total@initial"]
@@ -365,7 +365,7 @@ def test_interval_functions_hold_every_value_there_may_be() -> None:
         wan("0.95"), wan("1.01")
     )
     assert interval("abs(total@initial - total@executed)", report) == Interval(wan("0.1"), wan("0.3"))
-    assert interval("abs(total@initial - 1万元)", report) == Interval(0, wan("0.05"))
+    assert interval("abs(total@initial - 1万元)", report) == Interval(Fraction(0), wan("0.05"))
     assert interval("round(total@initial, 1万元)", report) == Interval.at(wan("1"))
     assert interval("if(total@executed > total@initial, total@initial, 0)", report) == Interval(
         wan("0.95"), wan("1.05")
@@ -419,7 +419,7 @@ def test_the_interval_holds_the_exact_value(text: str, written: tuple[str, str, 
 
     exactly, around = value(text, report), interval(text, report, mode)
 
-    assert isinstance(exactly, F)
+    assert isinstance(exactly, Fraction)
     assert isinstance(around, Interval)
     assert around.contains(exactly)
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from standards.packs import SMALL, innermost, small, write_pack
 
+from standards.packs import SMALL, innermost, small, write_pack
 from ziping.standards import PackError, check_pack, list_standards, load_standard
 from ziping.standards.formulas import FormulaError
 from ziping.wording import InputError

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from standards.scopes import VOCABULARY, Record
 
+from standards.scopes import VOCABULARY, Record
 from ziping.figures import Figure
 from ziping.standards.formats import FORMATS, fits, written
 from ziping.standards.formulas import FormulaError, Missing, Unknown, bind, evaluate

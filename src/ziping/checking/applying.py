@@ -13,7 +13,7 @@ from ziping.checking.recording import Recorder
 from ziping.checking.register import REGISTER
 from ziping.checking.relations import default_key, is_claim, judged, spots_of
 from ziping.report import ReportScope
-from ziping.standards.formulas import Comparison, Formula, Unknown, bind, evaluate, walk
+from ziping.standards.formulas import Aggregate, Comparison, Formula, Unknown, bind, evaluate, walk
 from ziping.standards.model.rules import Rule
 from ziping.wording import InputError, Message
 
@@ -98,7 +98,14 @@ def _held(formula: Formula, context: Context, scope: ReportScope, asked: Recorde
 
 
 def _places_named(formula: Formula, setting: Setting) -> Iterable[str]:
-    return dict.fromkeys(default_key(concept, stage, setting) for concept, stage in formula.names)
+    """Where what the formula speaks of would stand: for figures nobody entered and lists nobody filled."""
+    keys = [default_key(concept, stage, setting) for concept, stage in formula.names]
+    keys += [
+        setting.standard.items[node.path[-1][0]].field
+        for node in walk(formula.root)
+        if isinstance(node, Aggregate)
+    ]
+    return dict.fromkeys(keys)
 
 
 def _excuses(context: Context) -> tuple[str, ...]:

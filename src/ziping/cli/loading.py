@@ -20,8 +20,9 @@ def load_input(path: Path, standard_name: str | None) -> tuple[Report, Standard]
         from ziping.documents import read_xlsx  # noqa: PLC0415 - JSON needs no spreadsheet reader
         from ziping.reading import read_workbook  # noqa: PLC0415 - see above
 
-        standard = load_standard(standard_name) if standard_name else None
-        return read_workbook(read_xlsx(path), standard)
+        chosen = load_standard(standard_name) if standard_name else None
+        read = read_workbook(read_xlsx(path), chosen)
+        return read, chosen or load_standard(read.standard)
     report = load_report(path)
     return report, load_standard(standard_name or report.standard)
 
