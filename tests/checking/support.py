@@ -46,3 +46,12 @@ def checked(report: Report, **options: Any) -> Checked:
 
 def of(found: Checked, rule: str) -> list[Finding]:
     return [finding for finding in found.findings if finding.rule == rule]
+
+
+def answered(found: Checked) -> set[str]:
+    """Rules that said anything at all."""
+    return (
+        {finding.rule for finding in found.findings}
+        | {answer.rule for answer in found.passed}
+        | {answer.rule for answer in found.not_checked}
+    )

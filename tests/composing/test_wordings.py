@@ -25,7 +25,7 @@ def with_figure(report: Report, concept: str, stage: str, written: str) -> Repor
         ("1104.03", "与2023年相比，支出增加73.66万元，增长6.67%。"),
         ("1200", "与2023年相比，支出减少22.31万元，下降1.86%。"),
         ("1177.69", "与2023年决算数1177.69万元持平。"),
-        ("0", "2023年支出决算为0，不作增减比较。"),
+        ("0", "2023年支出决算为0.00万元，不作增减比较。"),
     ],
 )
 def test_the_direction_follows_the_sign(rich: Report, standard: Standard, prior: str, said: str) -> None:

@@ -31,7 +31,7 @@ DATES = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
 def _value(field: Field, shape: Shape, standard: Standard) -> st.SearchStrategy[Any]:
     match shape:
         case Shape.QUANTITY:
-            return (COUNT if field.kind == "integer" else MONEY).map(Quantity)
+            return {"integer": COUNT, "money": MONEY}.get(field.kind, NUMBERS).map(Quantity)
         case Shape.DATE:
             return DATES
         case Shape.FLAG:

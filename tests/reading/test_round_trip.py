@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from reading.neutral import FILE, filled, hunan, q, read, report, sheets_of
 from reading.reports import reports
@@ -20,6 +20,12 @@ from ziping.report import Allotment, ClassifiedAmount, Evidence, Indicator, Note
 from ziping.standards import load_standard
 
 SOFFICE = shutil.which("soffice")
+# A whole report takes minutes to shrink and is readable as it is.
+WHOLE_REPORTS = settings(
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def through_a_file(one: Report, folder: Path) -> Report:
@@ -47,14 +53,14 @@ def large() -> Report:
     return report(projects=projects, indicators=indicators)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(WHOLE_REPORTS, max_examples=40)
 @given(st.data())
 def test_any_report_comes_back_from_its_workbook(data: st.DataObject) -> None:
     one = data.draw(reports(hunan()))
     assert read(filled(one)) == one
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(WHOLE_REPORTS, max_examples=10)
 @given(st.data())
 def test_a_project_s_report_comes_back_from_its_workbook_too(data: st.DataObject) -> None:
     standard = load_standard("national/project/2020")
@@ -68,7 +74,7 @@ def test_small_and_large_reports_come_back_from_a_file(one: Report, tmp_path: Pa
     assert through_a_file(one, tmp_path) == one
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(WHOLE_REPORTS, max_examples=4)
 @given(st.data())
 def test_any_report_comes_back_from_a_file(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     one = data.draw(reports(hunan(), most=2))

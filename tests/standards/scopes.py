@@ -61,6 +61,7 @@ class Record:
     around: Record | None = None
     name: str = ""
     asked: int = 0
+    vocabulary: Vocabulary = field(default_factory=lambda: VOCABULARY)
 
     def __post_init__(self) -> None:
         for records in self.records.values():
@@ -76,7 +77,7 @@ class Record:
                 return self.around.lookup(concept, stage)
             return Missing(concept, stage, "absent")
         written = self.values[key]
-        unit = VOCABULARY.terms[concept].unit
+        unit = self.vocabulary.terms[concept].unit
         if unit in ("text", "date", "flag"):
             if written == "":
                 return Missing(concept, stage, "blank", self.name)

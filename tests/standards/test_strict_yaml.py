@@ -214,6 +214,16 @@ def problems_in(text: str) -> list[Problem]:
     return [] if node is None else list(verify(node))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a: &x 1\nb: *x", "a: &x 1\n? *x\n: 1", "[&x 1, *x]", "[&x 1,*x]", "- &x 1\n- *x", "{a: &x 1, b: *x}"],
+)
+def test_an_alias_is_refused_wherever_it_stands(text: str) -> None:
+    with pytest.raises(PackError) as error:
+        read_nodes(text, "a.yaml")
+    assert error.value.problems[0].message.key == "standards.yaml.alias"
+
+
 def test_a_star_in_a_text_is_no_alias() -> None:
     assert read("a: '*'\nb: 2 * 3", dict[str, str]) == {"a": "*", "b": "2 * 3"}
 

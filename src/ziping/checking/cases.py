@@ -19,7 +19,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -71,10 +71,11 @@ class RuleCases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class CaseBook:
-    """A pack's cases with the tidy report they start from."""
+    """A pack's cases with the tidy report they start from; what was checked once is kept."""
 
     base: Mapping[str, Any]
     rules: tuple[RuleCases, ...]
+    kept: dict[str, Checked] = field(default_factory=dict, repr=False, compare=False)
 
 
 def load_cases(folder: Path) -> CaseBook:
@@ -118,6 +119,13 @@ def read_yaml(path: Path) -> Any:
 
 def checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
     """What checking the case's report finds. Raises ``InputError`` for a name nothing has."""
+    key = f"{standard.manifest.id} {case.changes!r} {case.again!r}"
+    if key not in book.kept:
+        book.kept[key] = _checked(book, case, standard)
+    return book.kept[key]
+
+
+def _checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
     data = copy.deepcopy(dict(book.base))
     for name, value in case.changes.items():
         put(data, name, value, standard, case.name)

@@ -12,12 +12,12 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-from ziping.checking.cases import Case, CaseBook, load_cases
+from ziping.checking.cases import Case, CaseBook, checked, load_cases
 from ziping.checking.output import json_schema
-from ziping.checking.text import basis_said
+from ziping.checking.text import basis_said, describe
 from ziping.standards import Standard, load_standard
 from ziping.standards.model.rules import Rule
-from ziping.wording import Lang, Message, say
+from ziping.wording import LANGUAGES, Lang, Message, say
 
 STANDARDS = ("hunan/department/2024", "national/project/2020")
 
@@ -56,12 +56,11 @@ def _entry(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
         f"**{rule.title.zh}**（{severity}） {rule.title['en']} ({rule.severity})",
         "",
     ]
-    lines += [f"- {rule.message.zh}", f"- {rule.message['en']}"]
+    lines += _examples(rule, standard, book)
     for lang in ("zh", "en"):
         lines.append(f"- {_word('mend', lang)}{_colon(lang)}{rule.mend[lang]}")
     lines.append(f"- {_word('basis')}：{basis_said(rule.basis, standard, 'zh')}（`{rule.basis}`）")
-    lines += [f"- {_word('kind')}：{_kind(rule)}"]
-    lines += _examples(rule, book)
+    lines.append(f"- {_word('kind')}：{_kind(rule)}")
     if rule.ended:
         lines.append(
             f"- {say(Message('checking.catalogue.ended', {'when': rule.ended, 'why': rule.ended_because}), 'zh')}"
@@ -90,13 +89,14 @@ def _kind(rule: Rule) -> str:
     return "；".join(parts)
 
 
-def _examples(rule: Rule, book: CaseBook) -> list[str]:
-    return [
-        f"- {_word('example')}：{_example(case)}"
-        for cases in book.rules
-        if cases.rule == rule.id
-        for case in cases.fails[:1]
-    ]
+def _examples(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
+    """The rule's first failing case and what is said of it; of rules another pack shows, the message as it stands."""
+    cases = next((cases.fails for cases in book.rules if cases.rule == rule.id), ())
+    for case in cases[:1]:
+        finding = next(found for found in checked(book, case, standard).findings if found.rule == rule.id)
+        said = [describe(finding, standard, lang).message for lang in LANGUAGES]
+        return [f"- {_word('example')}：{_example(case)}", *(f"  - {text}" for text in said)]
+    return [f"- {rule.message.zh}", f"- {rule.message['en']}"]
 
 
 def _example(case: Case) -> str:

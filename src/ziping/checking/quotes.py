@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from ziping.checking.context import Setting
@@ -28,17 +28,22 @@ _PARAMETER = "param."
 _TEN_THOUSAND = 10_000
 
 
-def holes(template: str) -> Iterator[tuple[str, str, str]]:
-    """Each pair of braces of a message: the whole, what stands in it, and its format."""
+def holes(template: str) -> Iterator[tuple[str, str]]:
+    """What stands in each pair of braces of a message, with its format."""
     for found in _HOLE.finditer(template):
-        yield found[0], found[1], found[2] or ""
+        yield found[1], found[2] or ""
+
+
+def with_holes_filled(template: str, fill: Callable[[str, str], str]) -> str:
+    """``template`` with what ``fill`` makes of each hole; braces in a filled text stay text."""
+    return _HOLE.sub(lambda found: fill(found[1], found[2] or ""), template)
 
 
 def quoted(rule: Rule, scope: Scope, setting: Setting, args: Mapping[str, Value]) -> dict[str, Value]:
     """``args`` with a value for every hole of the rule's message, by what stands in the hole."""
     filled = dict(args)
     for template in (rule.message.zh, rule.message.en):
-        for _, inside, form in holes(template):
+        for inside, form in holes(template):
             name = (
                 inside.removeprefix(_PARAMETER)
                 if inside.startswith(_PARAMETER)

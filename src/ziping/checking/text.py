@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ziping.checking.findings import PERCENT, Exactly, Explanation, Finding, Label, NotChecked, Spot, Value
-from ziping.checking.quotes import holes
+from ziping.checking.quotes import with_holes_filled
 from ziping.figures import Figure, Place, format_number, format_percent, format_score
 from ziping.standards import Standard
 from ziping.standards.model.common import Words
@@ -76,12 +76,13 @@ def spot_said(spot: Spot, lang: Lang) -> str:
 
 def filled(template: Words, args: Mapping[str, Value], standard: Standard, lang: Lang) -> str:
     """``template`` with its holes filled from ``args``."""
-    text = template[lang]
-    for whole, inside, form in holes(text):
+
+    def fill(inside: str, form: str) -> str:
         name = inside.removeprefix("param.")
         key = name if inside != name or name in args else f"{inside}|{form}".rstrip("|")
-        text = text.replace(whole, shown(args.get(key), standard, lang), 1)
-    return text
+        return shown(args.get(key), standard, lang)
+
+    return with_holes_filled(template[lang], fill)
 
 
 def shown(value: Value, standard: Standard, lang: Lang) -> str:
@@ -117,17 +118,24 @@ def _figure(figure: Figure, lang: Lang) -> str:
     if figure.empty is not None:
         stated = figure.written.strip()
         return stated or say(Message("checking.empty.blank"), lang)
-    assert figure.value is not None
     number = figure.written.strip()
-    if figure.unit is None or str(figure.unit) in number or figure.unit.stem in number:
+    if figure.unit is None:
         return number
-    return _with_unit(number, str(figure.unit), lang)
+    unit = str(figure.unit)
+    if number.endswith(unit):
+        return _with_unit(number.removesuffix(unit).rstrip(), unit, lang)
+    return number if figure.unit.stem in number else _with_unit(number, unit, lang)
 
 
 def _with_unit(number: str, unit: str, lang: Lang) -> str:
     if not unit or unit == PERCENT:
         return f"{number}{unit}"
+    if unit in _COUNTED:
+        unit = say(Message(f"checking.unit.{unit}"), lang)
     return f"{number}{unit}" if lang == "zh" else f"{number} {unit}"
+
+
+_COUNTED = frozenset(("人", "人次", "个", "份", "件", "项", "辆", "批次", "场次", "户", "次", "天", MARKS))
 
 
 def _exactly(value: Exactly, lang: Lang) -> str:

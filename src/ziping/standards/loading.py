@@ -14,7 +14,7 @@ from ziping.standards.layout import PARTS
 from ziping.standards.model.pack import Manifest, Standard
 from ziping.standards.problems import PackError, Problem
 from ziping.standards.sources import Reading, Source, all_manifests, parameters, together
-from ziping.standards.strict_yaml import Node, convert, pairs, spot_of
+from ziping.standards.strict_yaml import Node, collector_paused, convert, pairs, spot_of
 from ziping.wording import Message
 
 
@@ -82,8 +82,9 @@ def _installed(name: str) -> Standard:
     folder = installed_folder(name)
     assert folder is not None
     reading = Reading(thorough=False)
-    lineage = reading.lineage(folder)
-    standard = _built(lineage, together(lineage), reading)
+    with collector_paused():
+        lineage = reading.lineage(folder)
+        standard = _built(lineage, together(lineage), reading)
     if standard is None:
         raise PackError(reading.problems)
     return standard

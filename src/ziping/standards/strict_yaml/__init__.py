@@ -9,7 +9,17 @@ What a bare word means is decided by the type that is expected there, never by h
 """
 
 from ziping.standards.strict_yaml.merge import keyed, merged
-from ziping.standards.strict_yaml.nodes import Node, pairs, read_nodes, spot_of, verify
-from ziping.standards.strict_yaml.typed import FAILED, convert
+from ziping.standards.strict_yaml.nodes import Node, collector_paused, pairs, read_nodes, spot_of, verify
+from ziping.standards.strict_yaml.typed import convert
 
-__all__ = ["FAILED", "Node", "convert", "keyed", "merged", "pairs", "read_nodes", "spot_of", "verify"]
+__all__ = [
+    "Node",
+    "collector_paused",
+    "convert",
+    "keyed",
+    "merged",
+    "pairs",
+    "read_nodes",
+    "spot_of",
+    "verify",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,18 @@ from ziping.standards.problems import PackError, Problem, Spot
 from ziping.wording import Message
 
 Node = ScalarNode | SequenceNode | MappingNode
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Reading packs makes tens of thousands of objects and frees few: letting the collector look takes 3 times as long."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class _Source(io.StringIO):
@@ -53,6 +66,7 @@ class _Composer(CParser):
         return ""
 
 
+_MAYBE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s\[\]{},]")  # looking properly takes as long as reading
 DEEPEST = 60  # nodes within nodes; packs need a dozen
 
 
@@ -63,9 +77,9 @@ def read_nodes(text: str, name: str) -> Node | None:
     millions of nodes and hide where a value was written.
     """
     try:
-        if "*" in text:
+        if _MAYBE_ALIAS.search(text):
             _refuse_aliases(text, name)
-        with _collector_paused():
+        with collector_paused():
             node: Any = _Composer(_Source(text, name)).get_single_node()
     except yaml.YAMLError as error:
         raise PackError([_syntax_problem(error, name)]) from error
@@ -106,18 +120,6 @@ def pairs(node: Node) -> Iterator[tuple[str, ScalarNode, Node]]:
         for key, value in node.value:
             if isinstance(key, ScalarNode):
                 yield key.value, key, value
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Composing makes tens of thousands of objects and frees none: letting the collector look costs 3 to 4 times."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _refuse_aliases(text: str, name: str) -> None:

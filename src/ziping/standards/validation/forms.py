@@ -37,6 +37,8 @@ def _row(sight: Sight, row: FormRow, form: Form, ids: Sequence[str], way: tuple[
         return
     each = row.each or form.each
     sight.formula(row.when, (*way, "when"), each=each, expect=FLAG)
+    if row.match:
+        sight.known(row.match, sight.standard.concepts, "unknown_concept", (*way, "match"))
     sight.template(row.label, (*way, "label"), each=each)
     for number, cell in enumerate(row.cells):
         _cell(sight, cell, each, ids, (*way, "cells", number))
@@ -53,6 +55,7 @@ def _cell(sight: Sight, cell: FormCell, each: str, ids: Sequence[str], way: tupl
         sight.template(text, (*way, "group", number), each=each)
     formula = sight.formula(cell.value, (*way, "value"), each=each)
     sight.format(cell.format, formula, (*way, "format"))
+    sight.formula(cell.when, (*way, "when"), each=each, expect=FLAG)
     sight.formula(cell.live_if, (*way, "live_if"), each=each, expect=FLAG)
     for name in _CELL_IN_LIVE.findall(cell.live):
         sight.known(name, ids, "unknown_cell", (*way, "live"))
