@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 from docxtpl import DocxTemplate
+
 from ziping.documents import Document, Heading, Paragraph, Table
 from ziping.documents.model import plain
 from ziping.report import Allotment, Project, Quantity, Report, load_report

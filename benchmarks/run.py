@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cases import many_facts, template_for, tidy_report
+
 from ziping.checking import check
 from ziping.composing import compose
 from ziping.composing.workbook import workbook_of
@@ -42,7 +43,9 @@ def median(action: Callable[[], object], runs: int = 7) -> float:
 
 def line(what: str, ours: float, peer_name: str, peer: float, target: str, *, met: bool) -> None:
     mark = "" if met else "   MISSED"
-    print(f"{what:<46} {ours * 1000:9.1f} ms   {peer_name:<26} {peer * 1000:9.1f} ms   ratio {ours / peer:6.2f}   {target}{mark}")
+    print(
+        f"{what:<46} {ours * 1000:9.1f} ms   {peer_name:<26} {peer * 1000:9.1f} ms   ratio {ours / peer:6.2f}   {target}{mark}"
+    )
 
 
 def report_writing(scratch: Path) -> None:
@@ -64,7 +67,9 @@ def workbook_reading(scratch: Path) -> None:
     write_xlsx(workbook_of(tidy_report(), standard), path)
     ours = median(lambda: read_workbook(read_xlsx(path), standard))
     peer = median(lambda: openpyxl.load_workbook(path))
-    line("read the workbook into a report", ours, "openpyxl, plain load", peer, "≤ 1 wanted", met=ours <= peer)
+    line(
+        "read the workbook into a report", ours, "openpyxl, plain load", peer, "≤ 1 wanted", met=ours <= peer
+    )
 
 
 def checking() -> None:
@@ -90,7 +95,15 @@ def cold_start() -> None:
 
 def whole_report(scratch: Path) -> None:
     workbook = ROOT / "examples" / "tidy" / "年度数据.xlsx"
-    command = [str(PROGRAM), "report", str(workbook), "-o", str(scratch / "out"), "--format", "docx,xlsx,json"]
+    command = [
+        str(PROGRAM),
+        "report",
+        str(workbook),
+        "-o",
+        str(scratch / "out"),
+        "--format",
+        "docx,xlsx,json",
+    ]
     ours = median(lambda: subprocess.run(command, check=False, capture_output=True), runs=5)
     line("ziping report, example, no PDF", ours, "one second", 1.0, "< 1", met=ours < 1)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ziping.checking import json_schema as check_schema
-from ziping.checking import rules_page
+from ziping.checking.catalogue import installed, rules_page
 from ziping.composing.workbook import workbook_of
 from ziping.documents import xlsx_bytes
 from ziping.report import json_schema, load_report
@@ -54,7 +54,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "docs/schema/report.schema.json": lambda: schema_text(json_schema()).encode(),
     "docs/schema/check.schema.json": lambda: schema_text(check_schema()).encode(),
     "docs/glossary.md": lambda: glossary(load_standard(HUNAN)).encode(),
-    "docs/rules.md": lambda: rules_page().encode(),
+    "docs/rules.md": lambda: rules_page(installed()).encode(),
     "examples/tidy/年度数据.xlsx": lambda: workbook("tidy"),
     "examples/careless/年度数据.xlsx": lambda: workbook("careless"),
 }

@@ -13,7 +13,6 @@ from ziping.checking import json_schema, to_json
 from ziping.checking.catalogue import STANDARDS, rules_page, schema_text
 from ziping.report import Report
 
-
 PACKS_WITH_CASES = [(pack(name), book(name)) for name in STANDARDS]
 
 
@@ -130,6 +129,6 @@ def test_every_rule_has_its_entry_with_basis_example_and_how_to_mend() -> None:
             entry = page.partition(f"### {rule.id}\n")[2].partition("\n### ")[0]
             assert f"`{rule.basis}`" in entry, rule.id
             assert "例：" in entry, rule.id
-            assert rule.mend.zh in entry, rule.id
+            assert "怎样改：" in entry, rule.id
             assert rule.title["en"] in entry, rule.id
-            assert "{" not in entry.partition("依据")[0], rule.id
+            assert "{param" not in entry, rule.id

@@ -130,4 +130,4 @@ def test_a_sum_of_two_is_explained_by_rounding_up_to_three_half_steps(off: int) 
     verdict = next(each.verdict for each in found.relations if each.stage == "prior_initial")
     expected = {0: "exact", 1: "rounding"}
     assert verdict == expected.get(abs(off), verdict)
-    assert (verdict == "inconsistent") is (abs(off) > 2)
+    assert (verdict == "inconsistent") is (abs(off) > 1)

@@ -9,9 +9,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from ziping.documents import pdf_available
-
 from cli.conftest import CARELESS, TIDY, Program
+from ziping.documents import pdf_available
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schema" / "check.schema.json"
 FORMATS = {".docx", ".xlsx", ".json"}

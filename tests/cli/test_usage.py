@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import TIDY, Program
 from ziping import __version__
 from ziping.cli import app
 from ziping.cli.app import run
-
-from cli.conftest import TIDY, Program
 
 COMMANDS = ("template", "report", "check", "explain", "score", "standards")
 

@@ -38,14 +38,18 @@ def _lines(block: object) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    span = "".join((f"↓{cell.row_span}" if cell.row_span > 1 else "", f"→{cell.col_span}" if cell.col_span > 1 else ""))
+    span = "".join(
+        (f"↓{cell.row_span}" if cell.row_span > 1 else "", f"→{cell.col_span}" if cell.col_span > 1 else "")
+    )
     return cell.text.replace("\n", "⏎") + span
 
 
 def section(document: Document, heading: str) -> list[str]:
     """The paragraphs and tables under a heading, as lines, down to the next heading of any level."""
     found = lines(document)
-    start = next(number for number, line in enumerate(found) if line.startswith("#") and line.endswith(heading))
+    start = next(
+        number for number, line in enumerate(found) if line.startswith("#") and line.endswith(heading)
+    )
     rest = found[start + 1 :]
     end = next((number for number, line in enumerate(rest) if line.startswith(("#", "["))), len(rest))
     return rest[:end]

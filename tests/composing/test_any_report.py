@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from composing.reading import all_runs, composed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from composing.reading import all_runs, composed
 from ziping.composing import annex_sheets
 from ziping.composing.facts import marked
 from ziping.documents import Document, Paragraph, Table
@@ -22,11 +22,14 @@ from ziping.standards import Standard, load_standard
 from ziping.standards.formulas import Unknown, bind, evaluate
 
 STANDARD = load_standard("hunan/department/2024")
-AMOUNTS = st.sampled_from(["", "0", "0.00", "17", "13.68", "1,177.69", "-5", "——", "不适用", "无", "0.004", "1.2亿元"])
-COUNTS = st.sampled_from(["", "0", "43", "44 人", "——", "无"])
-TEXTS = st.sampled_from(["", "就业股", "资金到位晚。", "第一行\n第二行", "<>&\"'{}|=1+1", "　", "——", "不适用"]) | st.text(
-    st.characters(exclude_categories=["Cs", "Cc"]), max_size=12
+PROJECT_STANDARD = load_standard("national/project/2020")
+AMOUNTS = st.sampled_from(
+    ["", "0", "0.00", "17", "13.68", "1,177.69", "-5", "——", "不适用", "无", "0.004", "1.2亿元"]
 )
+COUNTS = st.sampled_from(["", "0", "43", "44 人", "——", "无"])
+TEXTS = st.sampled_from(
+    ["", "就业股", "资金到位晚。", "第一行\n第二行", "<>&\"'{}|=1+1", "　", "——", "不适用"]
+) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 DATES = st.sampled_from([None, "2024-03-01", "2024-12-31"])
 LEVELS = st.sampled_from(["", "成本指标", "产出指标", "效益指标", "满意度指标", "其他指标"])
 TARGETS = st.sampled_from(["", "100", "98%", "≥5", "效果明显", "2024年12月31日前", "——", "0"])
@@ -40,7 +43,10 @@ def book() -> st.SearchStrategy[dict[str, dict[str, str]]]:
     typed = {
         name: concept
         for name, concept in STANDARD.concepts.items()
-        if not concept.field and not concept.item and not concept.formula and concept.unit in ("万元", "人", "个", "辆")
+        if not concept.field
+        and not concept.item
+        and not concept.formula
+        and concept.unit in ("万元", "人", "个", "辆")
     }
     return st.fixed_dictionaries(
         {},
@@ -83,17 +89,22 @@ REPORTS = some({
 }).map(report_of)  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(REPORTS)
-def test_any_report_composes_into_whole_grids(report: Report) -> None:
-    document = composed(report, STANDARD)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(REPORTS, st.sampled_from([STANDARD, PROJECT_STANDARD]))
+def test_any_report_composes_into_whole_grids(report: Report, standard: Standard) -> None:
+    document = composed(report, standard)
     for block in document.blocks:
         if isinstance(block, Table):
             assert place(block.grid)
-    assert len(annex_sheets(report, STANDARD, score(report, STANDARD)).sheets) == 2
+    forms = 2 if standard is STANDARD else len(report.projects)
+    assert len(annex_sheets(report, standard, score(report, standard)).sheets) == forms
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(REPORTS)
 def test_every_number_printed_comes_from_what_it_says_it_comes_from(report: Report) -> None:
     check_numbers(composed(report, STANDARD), report, STANDARD)
@@ -106,7 +117,8 @@ def test_the_rich_report_has_hundreds_of_such_numbers(rich: Report, standard: St
 def check_numbers(document: Document, report: Report, standard: Standard) -> int:
     """Words of the pack hold no digit but a paragraph's number; a traced figure is its fact or formula, formatted."""
     statement = marked(report, standard, score(report, standard))
-    sources = {one.key: one for one in (*statement.facts, *statement.texts)}
+    sources: dict[str, Fact | TextFact] = {fact.key: fact for fact in statement.facts}
+    sources.update((text.key, text) for text in statement.texts)
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.role == "body":
             said = "".join(run.text for run in runs(block.content) if run.trace is None)
@@ -128,9 +140,13 @@ def check_numbers(document: Document, report: Report, standard: Standard) -> int
 def _check_formula(text: str, trace: str, report: Report, standard: Standard) -> int:
     """A formula over the report as a whole can be asked again; one of an item has been asked in its own place."""
     name = trace.partition("= ")[2] if trace.startswith("= ") else trace.partition(" = ")[0]
-    if any(term.item for concept, term in standard.vocabulary.terms.items() if re.search(rf"\b{concept}\b", name)):
+    if any(
+        term.item for concept, term in standard.vocabulary.terms.items() if re.search(rf"\b{concept}\b", name)
+    ):
         return 0
-    value = evaluate(bind(name, standard.vocabulary), marked(report, standard, score(report, standard)).scope())
+    value = evaluate(
+        bind(name, standard.vocabulary), marked(report, standard, score(report, standard)).scope()
+    )
     if isinstance(value, str):
         assert text == value
         return 1
@@ -141,5 +157,11 @@ def _check_formula(text: str, trace: str, report: Report, standard: Standard) ->
 
 
 def _printed(value: Fraction, figure: Figure | None) -> set[str]:
-    forms = {format_money(value), format_percent(value), format_score(value), format_number(value, 0), format_number(value, 2)}
+    forms = {
+        format_money(value),
+        format_percent(value),
+        format_score(value),
+        format_number(value, 0),
+        format_number(value, 2),
+    }
     return forms | ({figure.written} if figure is not None else set())

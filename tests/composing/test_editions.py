@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from composing.reading import lines
 from msgspec.structs import replace
 
+from composing.reading import lines
 from ziping.composing import annex_sheets, compose, public_report
 from ziping.report import Report
 from ziping.scoring import score
@@ -12,7 +12,9 @@ from ziping.standards import Standard
 
 
 def text(report: Report, standard: Standard, edition: str) -> str:
-    document = compose(report, standard, score(report, standard), edition="public" if edition == "public" else "internal")
+    document = compose(
+        report, standard, score(report, standard), edition="public" if edition == "public" else "internal"
+    )
     return "\n".join(lines(document))
 
 
@@ -25,11 +27,17 @@ def test_the_public_edition_masks_phone_and_preparer(rich: Report, standard: Sta
 
 
 def test_the_internal_edition_shows_them(rich: Report, standard: Standard) -> None:
-    assert "填表人：王小明　　　　填报日期：2025年5月14日　　　　联系电话：13800138000" in text(rich, standard, "internal")
+    assert "填表人：王小明　　　　填报日期：2025年5月14日　　　　联系电话：13800138000" in text(
+        rich, standard, "internal"
+    )
 
 
 def test_the_editions_differ_in_nothing_else(rich: Report, standard: Standard) -> None:
-    inside = text(rich, standard, "internal").replace("13800138000", "138****8000").replace("填表人：王小明", "填表人：王*")
+    inside = (
+        text(rich, standard, "internal")
+        .replace("13800138000", "138****8000")
+        .replace("填表人：王小明", "填表人：王*")
+    )
     assert text(rich, standard, "public") == inside
 
 

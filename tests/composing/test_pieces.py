@@ -33,7 +33,14 @@ def test_values_keep_their_trace_and_words_run_together() -> None:
 
 @pytest.mark.parametrize(
     ("level", "position", "numbered"),
-    [(1, 1, "一、总"), (1, 10, "十、总"), (1, 21, "二十一、总"), (2, 3, "（三）总"), (3, 2, "2.总"), (4, 12, "（12）总")],
+    [
+        (1, 1, "一、总"),
+        (1, 10, "十、总"),
+        (1, 21, "二十一、总"),
+        (2, 3, "（三）总"),
+        (3, 2, "2.总"),
+        (4, 12, "（12）总"),
+    ],
 )
 def test_headings_are_numbered_by_level(level: int, position: int, numbered: str) -> None:
     assert heading(level, position, "总") == numbered  # type: ignore[arg-type]  # any level is meant here

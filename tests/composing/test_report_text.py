@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from composing.reading import composed, lines, section
 from syrupy.assertion import SnapshotAssertion
 
+from composing.reading import composed, lines, section
 from ziping.composing import compose, gaps
 from ziping.documents import Chart, Document, Heading, Paragraph
 from ziping.report import Report
@@ -45,12 +45,18 @@ def test_all_ten_chapters_stand_in_their_order(document: Document) -> None:
 @pytest.mark.parametrize(
     ("heading", "sentence"),
     [
-        ("（二）人员编制", "实有干部职工103人，其中：在职44人，退休48人，其他人员11人。在职人员控制率为102.33%"),
+        (
+            "（二）人员编制",
+            "实有干部职工103人，其中：在职44人，退休48人，其他人员11人。在职人员控制率为102.33%",
+        ),
         ("（二）人员编制", "主要原因：政策性安置1人，占用周转编制。依据：示编办〔2024〕9号。"),
-        ("（一）预算执行、使用、管理总体情况", "全年预算比年初预算增加241.02万元，为年初预算的25.73%。"),
+        ("（一）预算执行、使用、管理总体情况", "全年预算比年初预算增加241.02万元，相当于年初预算的25.73%。"),
         ("（一）预算执行、使用、管理总体情况", "与2023年相比，支出增加73.66万元，增长6.67%。"),
         ("（一）预算执行、使用、管理总体情况", "调减项目支出69.90万元"),
-        ("1.基本支出情况", "人员经费488.45万元，占基本支出的48.51%；公用经费518.46万元，占基本支出的51.49%。"),
+        (
+            "1.基本支出情况",
+            "人员经费488.45万元，占基本支出的48.51%；公用经费518.46万元，占基本支出的51.49%。",
+        ),
         ("1.基本支出情况", "公用经费全年执行数为年初预算67.20万元的771.52%。主要原因：系统改革"),
         ("（2）专项资金实际使用情况", "社保基金监管专项：实际支付25.00万元，执行率100.00%。"),
         ("（三）“三公”经费使用和管理情况", "公务接待费0.77万元，全年接待10批次、118人次。"),
@@ -81,7 +87,9 @@ def test_the_clerks_own_paragraphs_stay_to_the_letter(document: Document, rich: 
 
 def test_a_texts_own_full_stop_is_not_doubled(document: Document) -> None:
     assert "。。" not in "\n".join(lines(document))
-    assert "偏差原因：年中复核有39人因再就业不再符合条件。改进措施：次年按季更新困难职工台账。" in "\n".join(lines(document))
+    assert "偏差原因：年中复核有39人因再就业不再符合条件。改进措施：次年按季更新困难职工台账。" in "\n".join(
+        lines(document)
+    )
 
 
 def test_charts_show_exact_values_in_the_unit_they_name(document: Document) -> None:
@@ -96,7 +104,11 @@ def test_charts_show_exact_values_in_the_unit_they_name(document: Document) -> N
 
 
 def test_the_end_lists_the_annexes_and_signs(document: Document) -> None:
-    ends = [(block.role, block.text) for block in document.blocks if isinstance(block, Paragraph) and block.role != "body"]
+    ends = [
+        (block.role, block.text)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.role != "body"
+    ]
     listed = [text for role, text in ends if role == "attachment_list"]
     assert listed == ["附件：1-1. 部门整体支出绩效评价基础数据表", "1-2. 整体支出绩效自评表"]
     assert ("signature", "示例县人力资源和社会保障局") in ends

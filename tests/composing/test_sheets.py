@@ -38,13 +38,17 @@ def recalculated(cell: SheetCell, sheet: Sheet) -> Fraction:
         column, first, _, last = match.groups()
         names = [f"{column}{row}" for row in range(int(first), int(last or first) + 1)]
         assert match[3] in (column, None)
-        return str(sum((Fraction(v) for n in names if isinstance(v := values.get(n), int | Decimal)), Fraction(0)))
+        return str(
+            sum((Fraction(v) for n in names if isinstance(v := values.get(n), int | Decimal)), Fraction(0))
+        )
 
     assert cell.formula is not None
     text = _SUM.sub(total, cell.formula.removeprefix("="))
     if rate := _RATE.fullmatch(text):
         return number(rate[1]) / number(rate[2])
-    return sum((number(part) if _CELL.fullmatch(part) else Fraction(part) for part in text.split("+")), Fraction(0))
+    return sum(
+        (number(part) if _CELL.fullmatch(part) else Fraction(part) for part in text.split("+")), Fraction(0)
+    )
 
 
 def formulas(sheet: Sheet) -> list[SheetCell]:
@@ -58,7 +62,9 @@ def test_every_formula_gives_the_value_it_stands_with(rich: Report, standard: St
         for sheet in book(report, standard, "base-data", "self-evaluation", "control").sheets:
             for cell in formulas(sheet):
                 assert isinstance(cell.value, Decimal)
-                assert abs(recalculated(cell, sheet) - Fraction(cell.value)) < Fraction(1, 10**11), cell.formula
+                assert abs(recalculated(cell, sheet) - Fraction(cell.value)) < Fraction(1, 10**11), (
+                    cell.formula
+                )
                 checked += 1
     assert checked > 30
 
@@ -84,7 +90,11 @@ def test_a_blank_part_leaves_its_total_without_formula(rich: Report, standard: S
 
 def test_sheets_are_set_for_a4_and_repeat_their_longest_header(rich: Report, standard: Standard) -> None:
     base, points, control = book(rich, standard, "base-data", "self-evaluation", "control").sheets
-    assert [sheet.print_setup.orientation for sheet in (base, points, control)] == ["portrait", "portrait", "landscape"]
+    assert [sheet.print_setup.orientation for sheet in (base, points, control)] == [
+        "portrait",
+        "portrait",
+        "landscape",
+    ]
     assert all(sheet.print_setup.fit_width for sheet in (base, points, control))
     texts = {cell.row: cell.value for cell in points.cells if cell.column == 1}
     assert points.print_setup.repeat_rows is not None
@@ -95,13 +105,20 @@ def test_the_sheets_read_back_as_they_were(rich: Report, standard: Standard, tmp
     path = tmp_path / "annexes.xlsx"
     write_xlsx(book(rich, standard), path)
     read = read_xlsx(path)
-    assert [sheet.name for sheet in read.sheets] == ["附件1-1 部门整体支出绩效评价基础数据表", "附件1-2 整体支出绩效自评表"]
+    assert [sheet.name for sheet in read.sheets] == [
+        "附件1-1 部门整体支出绩效评价基础数据表",
+        "附件1-2 整体支出绩效自评表",
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 5])
-def test_every_project_has_a_sheet_of_its_own_name(rich: Report, project_standard: Standard, count: int) -> None:
+def test_every_project_has_a_sheet_of_its_own_name(
+    rich: Report, project_standard: Standard, count: int
+) -> None:
     known = {name: stages for name, stages in rich.figures.items() if name in project_standard.concepts}
     twins = tuple(replace(rich.projects[0], name="同名项目" * 10) for _ in range(count))
-    names = [sheet.name for sheet in book(replace(rich, figures=known, projects=twins), project_standard).sheets]
+    names = [
+        sheet.name for sheet in book(replace(rich, figures=known, projects=twins), project_standard).sheets
+    ]
     assert len({name.casefold() for name in names}) == count
     assert max(map(len, names)) <= 31

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from composing.reading import composed, lines, section
 from msgspec.structs import replace
 
+from composing.reading import composed, lines, section
 from ziping.composing import gaps
 from ziping.report import Adjustment, Note, Problem, Quantity, Report
 from ziping.standards import Standard
@@ -61,7 +61,9 @@ def test_a_blank_is_a_visible_gap_and_is_listed(rich: Report, standard: Standard
     assert gaps(document) == ("【待填】", "【待填：人员经费决算数】", "【待填：人员经费占基本支出比重】")
 
 
-def test_shares_are_what_the_division_gives_even_when_they_do_not_add_up(rich: Report, standard: Standard) -> None:
+def test_shares_are_what_the_division_gives_even_when_they_do_not_add_up(
+    rich: Report, standard: Standard
+) -> None:
     report = with_figure(with_figure(rich, "basic", "executed", "3"), "personnel", "executed", "1")
     report = with_figure(report, "operating", "executed", "2")
     text = "\n".join(section(composed(report, standard), "1.基本支出情况"))

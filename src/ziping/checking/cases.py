@@ -208,10 +208,10 @@ def _differences(want: Expected, have: Finding, standard: Standard) -> Iterator[
         "computed": as_read(have.computed, standard, "zh"),
         "quote": have.quote,
     }
-    for field, value in seen.items():
-        expected = getattr(want, field)
+    for name, value in seen.items():
+        expected = getattr(want, name)
         if expected and expected != value:
-            yield Message("checking.case.differs", {"field": field, "expected": expected, "found": value})
+            yield Message("checking.case.differs", {"field": name, "expected": expected, "found": value})
     if want.depends_on and want.depends_on != have.depends_on:
         args = {"field": "depends_on", "expected": want.depends_on, "found": have.depends_on}
         yield Message("checking.case.differs", args)

@@ -27,7 +27,8 @@ def rules_page(packs: Sequence[tuple[Standard, CaseBook]]) -> str:
     lines = [f"# {_word('title')}", "", _word("intro"), "", _word("intro", "en"), ""]
     shown: set[str] = set()
     for standard, book in packs:
-        rules = [rule for rule in standard.rules.values() if rule.id not in shown]
+        new = (rule for rule in standard.rules.values() if rule.id not in shown)
+        rules = sorted(new, key=lambda rule: rule.defect)
         shown.update(rule.id for rule in rules)
         title = standard.manifest.title
         lines += [f"## {title.zh}", "", title["en"], ""]
@@ -56,15 +57,12 @@ def _entry(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
         f"**{rule.title.zh}**（{severity}） {rule.title['en']} ({rule.severity})",
         "",
     ]
-    lines += _examples(rule, standard, book)
-    for lang in ("zh", "en"):
-        lines.append(f"- {_word('mend', lang)}{_colon(lang)}{rule.mend[lang]}")
+    lines += _example(rule, standard, book)
     lines.append(f"- {_word('basis')}：{basis_said(rule.basis, standard, 'zh')}（`{rule.basis}`）")
     lines.append(f"- {_word('kind')}：{_kind(rule)}")
     if rule.ended:
-        lines.append(
-            f"- {say(Message('checking.catalogue.ended', {'when': rule.ended, 'why': rule.ended_because}), 'zh')}"
-        )
+        ended = Message("checking.catalogue.ended", {"when": rule.ended, "why": rule.ended_because})
+        lines.append(f"- {say(ended, 'zh')}")
     return [*lines, ""]
 
 
@@ -89,29 +87,31 @@ def _kind(rule: Rule) -> str:
     return "；".join(parts)
 
 
-def _examples(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
-    """The rule's first failing case and what is said of it; of rules another pack shows, the message as it stands."""
+def _example(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
+    """The rule's first failing case, what is said of it, and how to mend it."""
     cases = next((cases.fails for cases in book.rules if cases.rule == rule.id), ())
     for case in cases[:1]:
         finding = next(found for found in checked(book, case, standard).findings if found.rule == rule.id)
-        said = [describe(finding, standard, lang).message for lang in LANGUAGES]
-        return [f"- {_word('example')}：{_example(case)}", *(f"  - {text}" for text in said)]
-    return [f"- {rule.message.zh}", f"- {rule.message['en']}"]
+        said = [describe(finding, standard, lang) for lang in LANGUAGES]
+        lines = [f"- {_word('example')}：{_changes(case)}", *(f"  - {text.message}" for text in said)]
+        return lines + [
+            f"- {_word('mend', lang)}{_COLON[lang]}{text.mend}"
+            for lang, text in zip(LANGUAGES, said, strict=True)
+        ]
+    return [f"- {rule.message[lang]}" for lang in LANGUAGES]
 
 
-def _example(case: Case) -> str:
-    changes = "；".join(
-        f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.changes.items()
-    )
-    return f"{case.name}（{changes}）" if changes else case.name
+_COLON = {"zh": "：", "en": ": "}
+
+
+def _changes(case: Case) -> str:
+    changes = {**case.changes, **case.again}
+    listed = "；".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in changes.items())
+    return f"{case.name}（{listed}）" if changes else case.name
 
 
 def _word(name: str, lang: Lang = "zh") -> str:
     return say(Message(f"checking.catalogue.{name}"), lang)
-
-
-def _colon(lang: str) -> str:
-    return "：" if lang == "zh" else ": "
 
 
 def installed() -> tuple[tuple[Standard, CaseBook], ...]:

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ziping.checking.findings import PERCENT, Exactly, Explanation, Finding, Label, NotChecked, Spot, Value
+from ziping.checking.findings import (
+    MARKS,
+    PERCENT,
+    Exactly,
+    Explanation,
+    Finding,
+    Label,
+    NotChecked,
+    Spot,
+    Value,
+)
 from ziping.checking.quotes import with_holes_filled
 from ziping.figures import Figure, Place, format_number, format_percent, format_score
 from ziping.standards import Standard

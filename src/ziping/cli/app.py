@@ -12,7 +12,7 @@ from typing import Any, cast
 import click
 
 from ziping.cli.terminal import Terminal
-from ziping.wording import LANGUAGES, Lang, Message, ZipingError, say
+from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
 
 CLEAN, FINDINGS, BAD_INPUT, FAULT = 0, 1, 2, 3
@@ -45,25 +45,31 @@ def run(arguments: Sequence[str]) -> int:
     )
     try:
         result = group.main(list(arguments), prog_name="ziping", standalone_mode=False, obj=terminal)
-    except ZipingError as error:
-        terminal.errors(error.render(lang))
-        return BAD_INPUT if isinstance(error, InputError) else FAULT
-    except click.exceptions.NoArgsIsHelpError as error:
-        terminal.plain(error.format_message())
-        return BAD_INPUT
-    except click.ClickException as error:
-        terminal.errors([say(usage_message(error), lang)])
-        return BAD_INPUT
-    except (click.Abort, KeyboardInterrupt):
-        terminal.errors([say(Message("cli.interrupted"), lang)])
-        return BAD_INPUT
     except BrokenPipeError:
         # The reader (head, less) has seen enough; nothing is lost.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except Exception as error:  # noqa: BLE001 - the outermost edge: users never meet a traceback
-        return _fault(error, terminal)
+        return _answer(error, terminal)
+    except KeyboardInterrupt:
+        return _answer(click.Abort(), terminal)
     return result if isinstance(result, int) else CLEAN
+
+
+def _answer(error: Exception, terminal: Terminal) -> int:
+    """Say what stopped the program; returns the exit code."""
+    match error:
+        case InputError():
+            terminal.errors(error.render(terminal.lang))
+        case click.exceptions.NoArgsIsHelpError():
+            terminal.plain(error.format_message())
+        case click.ClickException():
+            terminal.errors([say(usage_message(error), terminal.lang)])
+        case click.Abort():
+            terminal.errors([terminal.text("interrupted")])
+        case _:
+            return _fault(error, terminal)
+    return BAD_INPUT
 
 
 def _fault(error: Exception, terminal: Terminal) -> int:

@@ -63,14 +63,18 @@ def sheets_of(pages: Sequence[Page]) -> Iterator[Sheet]:
         if repeated is None:
             yield sheet
             continue
-        origin = min(cell.row for cell in sheet.cells if cell.style.border)  # the table's first row on the sheet
+        origin = min(
+            cell.row for cell in sheet.cells if cell.style.border
+        )  # the table's first row on the sheet
         rows = (origin + repeated[0], origin + repeated[1])
         yield replace(sheet, print_setup=replace(sheet.print_setup, repeat_rows=rows))
 
 
 def _sheet_name(page: Page, used: set[str]) -> str:
     """Mark and title, as far as a sheet's name reaches, each only once."""
-    name = _NOT_IN_SHEET_NAMES.sub("", f"{page.mark} {page.title}".replace("\n", ""))[:_SHEET_NAME_MOST].strip()
+    name = _NOT_IN_SHEET_NAMES.sub("", f"{page.mark} {page.title}".replace("\n", ""))[
+        :_SHEET_NAME_MOST
+    ].strip()
     number = 2
     while name.casefold() in used:
         tail = f" {number}"

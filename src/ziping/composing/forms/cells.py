@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -54,6 +54,8 @@ def printed(spot: Spot, speaker: Speaker) -> Cell:
         value, number_format = _for_sheet(known, cell.format)
     else:
         pieces = speaker.say(cell.text, here, blank=cell.if_blank, undefined=cell.if_undefined)
+    if cell.vertical_text:
+        pieces = [replace(piece, text="\n".join(piece.text)) for piece in pieces]
     return Cell(
         runs_of(_indented(pieces, cell.indent)),
         row_span=spot.rows,

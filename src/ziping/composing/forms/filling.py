@@ -61,7 +61,9 @@ class Page:
         starts = [number for number in self.heads if number - 1 not in self.heads]
         if not starts:
             return None
-        _, first = max((end - start, start) for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True))
+        _, first = max(
+            (end - start, start) for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True)
+        )
         last = first
         while last + 1 in self.heads:
             last += 1

@@ -127,12 +127,12 @@ def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quant
 def _parsed(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quantity | None:
     """The figure as typed: “1,177.69”, “43 人”, “——” stay what they are."""
     if isinstance(spot.cell.value, bool | dt.date):
-        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why="")
+        trouble.add("not_a_number", spot, text, unit=_unit_name(asked))
         return None
     try:
         return Quantity(text)
     except FigureError as error:
-        trouble.add("not_a_number", spot, text, unit=_unit_name(asked), why=error.messages[0])
+        trouble.add("unreadable_number", spot, text, unit=_unit_name(asked), why=error.messages[0])
         return None
 
 

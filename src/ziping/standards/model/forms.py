@@ -14,7 +14,7 @@ class FormCell(Record, frozen=True, kw_only=True):
     ``when`` leaves its content out. ``if_blank`` is printed for a blank value; a stated empty (——, 不适用, 无) is printed as stated; ``if_undefined``
     for a ratio whose base is 0.
 
-    ``rows`` and ``columns`` are its span. ``until`` instead spans down to the end of the row (or repeated rows) with
+    ``vertical_text`` sets one character below the other. ``rows`` and ``columns`` are its span. ``until`` instead spans down to the end of the row (or repeated rows) with
     that id; in a repeated row, ``group`` names texts, and neighbouring rows that agree in them share one cell.
 
     ``live`` is the spreadsheet formula; ``{A:<cell id>}`` in it is the address of the cell with that id: of the same

@@ -1,0 +1,153 @@
+"""Everything that cannot be read is told at once: where, what was read, what was expected, what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from reading.neutral import beside, complaints, filled, q, read, report, typed, under, where
+
+from ziping.documents import ReadValue
+from ziping.report import Allotment, Evidence, Indicator, Institution, Project, Report
+
+
+def with_project() -> Report:
+    return report(projects=(Project(name="社保基金监管", allotments=(Allotment(amount=q("25")),)),))
+
+
+def test_all_bad_cells_are_reported_at_once() -> None:
+    sheets = typed(filled(with_project()), "单位信息", C17="待定", C21="也许")
+    sheets = typed(sheets, "指标下达", **{under(sheets, "指标下达", "下达金额", down=2): "二十五左右吧"})
+    said = complaints(sheets)
+    assert len(said) == 3
+    assert said[0].startswith("单位信息!C17“填报日期”应为日期。读到“待定”")
+    assert said[1].startswith("单位信息!C21“负责人已签字”：读到“也许”，应为“是”或“否”。")
+    assert said[2].startswith("指标下达!E6“下达金额”应为数字（万元）。读到“二十五左右吧”")
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "told"),
+    [
+        ("编制数", -1, "读到“-1”，应为不小于0的整数"),
+        ("编制数", Decimal("43.5"), "读到“43.5”，应为整数"),
+        ("编制数", "43万元", "读到“43万元”，应为（人）的数"),
+        ("实际在职人数", dt.date(2024, 4, 4), "读到“2024-04-04”，应为数字（人）"),
+        ("退休人数", "#REF!", "公式出错，显示“#REF!”"),
+    ],
+)
+def test_a_count_of_people_is_a_whole_number_not_below_zero(label: str, value: ReadValue, told: str) -> None:
+    sheets = filled(report())
+    at = beside(sheets, "机构人员", label)
+    (said,) = complaints(typed(sheets, "机构人员", **{at: value}))
+    assert said.startswith(f"机构人员!{at}“{label}”：")
+    assert told in said
+
+
+@pytest.mark.parametrize("value", ["2024年12月31日前", "12月", "2024-13-01", 2024, "昨天"])
+def test_what_is_no_day_is_refused(value: ReadValue) -> None:
+    sheets = filled(report())
+    (said,) = complaints(typed(sheets, "单位信息", **{beside(sheets, "单位信息", "填报日期"): value}))
+    assert said.startswith("单位信息!C17“填报日期”应为日期。")
+    assert f"读到“{value}”" in said
+
+
+def test_a_choice_outside_a_closed_list_names_the_choices_and_the_likeliest() -> None:
+    sheets = filled(report(institutions=(Institution(name="办公室"),)))
+    at = under(sheets, "机构人员", "机构类别")
+    (said,) = complaints(typed(sheets, "机构人员", **{at: "内设科室"}))
+    assert "应为其中之一：内设股室、下属单位。是不是“内设股室”" in said
+    (said,) = complaints(typed(sheets, "机构人员", **{at: "其他"}))
+    assert "应为其中之一：内设股室、下属单位。请从" in said
+
+
+def test_a_unit_s_name_of_300_characters_is_refused_with_its_limit() -> None:
+    (said,) = complaints(typed(filled(report()), "单位信息", C6="局" * 300))
+    assert said.startswith("单位信息!C6“单位名称”：读到 300 个字")
+    assert "最多 100 个字" in said
+
+
+def test_two_projects_of_one_name_are_refused() -> None:
+    sheets = filled(report(projects=(Project(name="甲项目"), Project(name="乙项目"))))
+    first = under(sheets, "专项资金", "项目名称", down=2)
+    second = under(sheets, "专项资金", "项目名称", down=3)
+    (said,) = complaints(typed(sheets, "专项资金", **{second: "甲项目"}))
+    assert f"专项资金!{second}“项目名称”：“甲项目”与 {first} 重名" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("社保基金监督", "前面的表里没有这个名称。是不是“社保基金监管”"),
+        ("道路建设", "或先在前面的表里登记"),
+        (None, "空着，不知道这一行属于哪一个"),
+    ],
+)
+def test_money_released_to_no_known_project_is_refused(name: str | None, told: str) -> None:
+    sheets = filled(with_project())
+    at = under(sheets, "指标下达", "所属项目", down=2)
+    (said,) = complaints(typed(sheets, "指标下达", **{at: name}))
+    assert said.startswith(f"指标下达!{at}“所属项目”：")
+    assert told in said
+
+
+def test_evidence_for_one_of_two_indicators_of_a_name_must_say_which() -> None:
+    sheets = filled(report(indicators=(Indicator(name="完成率", evidence=(Evidence(name="台账"),)), Indicator(name="办结率"))))
+    sheets = typed(sheets, "绩效指标", **{under(sheets, "绩效指标", "三级指标", down=3): "完成率"})
+    (said,) = complaints(sheets)
+    assert "有几个同名的。请写明是哪一个：完成率〔1〕、完成率〔2〕" in said
+
+
+def test_a_figure_where_the_form_has_none_is_refused() -> None:
+    sheets = filled(report())
+    row, column = where(sheets, "预算执行", "一般公共预算")[0], where(sheets, "预算执行", "2023年预算数")[1]
+    at = f"{chr(65 + column)}{row + 1}"
+    (said,) = complaints(typed(sheets, "预算执行", **{at: 12}))
+    assert said.startswith(f"预算执行!{at}“一般公共预算 上年年初预算数”：读到“12”，这一格按表式不填")
+
+
+def test_a_row_whose_name_was_changed_is_not_silently_lost() -> None:
+    sheets = filled(report(figures={"operating": {"executed": q("518.46")}}))
+    row, column = where(sheets, "预算执行", "公用经费")
+    at = f"{chr(65 + column)}{row + 1}"
+    (said,) = complaints(typed(sheets, "预算执行", **{at: "公用部分经费"}))
+    assert said.startswith(f"预算执行!{at}：这一行叫“公用部分经费”")
+    assert "是不是“公用经费”" in said
+
+
+def test_a_column_whose_heading_was_changed_is_not_silently_lost() -> None:
+    sheets = filled(report(projects=(Project(name="甲", outcome="完成"),)))
+    row, column = where(sheets, "专项资金", "完成情况")
+    at = f"{chr(65 + column)}{row + 1}"
+    (said,) = complaints(typed(sheets, "专项资金", **{at: "项目完成情况"}))
+    assert said == f"专项资金!{at}：这一列的表头是“项目完成情况”，应为“完成情况”。请恢复原来的表头。"
+
+
+def test_the_number_one_in_percent_may_be_all_or_a_hundredth() -> None:
+    sheets = filled(report(indicators=(Indicator(name="办结率", unit="%"),)))
+    (said,) = complaints(typed(sheets, "绩效指标", **{under(sheets, "绩效指标", "实际完成值", down=2): 1}))
+    assert "看不出是 1% 还是 100%" in said
+
+
+def test_settings_of_a_way_of_scoring_are_names_with_values() -> None:
+    sheets = filled(report(indicators=(Indicator(name="办结率"),)))
+    at = under(sheets, "绩效指标", "赋分参数", down=2)
+    assert read(typed(sheets, "绩效指标", **{at: "pass_line＝60%; per：1"})).indicators[0].mode_params == {
+        "pass_line": "60%",
+        "per": "1",
+    }
+    (said,) = complaints(typed(sheets, "绩效指标", **{at: "60%"}))
+    assert "应为“名称=值”" in said
+
+
+def test_blank_required_cells_are_for_the_checks_but_the_name_and_the_year_are_needed() -> None:
+    said = complaints(typed(filled(report()), "单位信息", C5=None, C6=None))
+    assert said == [
+        "“年度数据.xlsx”没有填“自评年度”。请在“单位信息”里填四位年份。",
+        "“年度数据.xlsx”没有填“单位名称”。请在“单位信息”里填单位全称。",
+    ]
+
+
+def test_a_year_that_cannot_be_read_is_told_once() -> None:
+    (said,) = complaints(typed(filled(report()), "单位信息", C5="去年"))
+    assert said.startswith("单位信息!C5“自评年度”：读到“去年”")
