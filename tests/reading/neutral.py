@@ -39,10 +39,18 @@ def q(written: str) -> Quantity:
 
 def sheets_of(book: Book, name: str = FILE) -> SheetsRead:
     """What reading the file would give, formulas with the result kept beside them."""
-    return SheetsRead(Path(name), tuple(_sheet(one.name, one.hidden, one.merges, {(c.row, c.column): c.value for c in one.cells}) for one in book.sheets))
+    return SheetsRead(
+        Path(name),
+        tuple(
+            _sheet(one.name, one.hidden, one.merges, {(c.row, c.column): c.value for c in one.cells})
+            for one in book.sheets
+        ),
+    )
 
 
-def _sheet(name: str, hidden: bool, merges: tuple[Area, ...], cells: Mapping[tuple[int, int], ReadValue]) -> SheetRead:
+def _sheet(
+    name: str, hidden: bool, merges: tuple[Area, ...], cells: Mapping[tuple[int, int], ReadValue]
+) -> SheetRead:
     rows = []
     for row in range(max((row for row, _ in cells), default=-1) + 1):
         width = max((column for at, column in cells if at == row), default=-1) + 1

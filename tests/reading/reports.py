@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from ziping.reading.workbook.shapes import Shape, blank, part_at, shape_of
@@ -17,38 +18,59 @@ LETTERS = "甲乙丙丁戊己庚辛Abz07（）〔〕《》·—-+=@%#'\"&<>。�
 TEXT = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 LONG = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
 WORD = st.text("甲乙丙丁戊己AbC", min_size=1, max_size=6)
-NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False).map(lambda value: f"{value:f}")
+NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False).map(
+    lambda value: f"{value:f}"
+)
 EMPTIES = ["", "0", "——", "—", "不适用", "无", "/"]
 MONEY = st.one_of(
-    st.sampled_from([*EMPTIES, "67.2", "67.20", "1,177.69", "1177.69 万元", "11776900元", "0.1", "-3.5", "１２.５", "约10", "1177.690000001"]),
+    st.sampled_from(
+        [
+            *EMPTIES,
+            "67.2",
+            "67.20",
+            "1,177.69",
+            "1177.69 万元",
+            "11776900元",
+            "0.1",
+            "-3.5",
+            "１２.５",
+            "约10",
+            "1177.690000001",
+        ]
+    ),
     NUMBERS,
 )
-COUNT = st.one_of(st.sampled_from([*EMPTIES, "43", "43 人", "1,024", "1.2万人"]), st.integers(0, 10**6).map(str))
+COUNT = st.one_of(
+    st.sampled_from([*EMPTIES, "43", "43 人", "1,024", "1.2万人"]), st.integers(0, 10**6).map(str)
+)
 FREE = st.one_of(st.sampled_from(["98%", "0.98", "≥12", "2024年12月31日前", "效果明显", "1", "2/3"]), TEXT)
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
 
 
+FIGURES = {"integer": COUNT, "money": MONEY}
+BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
+    Shape.DATE: DATES,
+    Shape.FLAG: st.booleans(),
+    Shape.COUNT: st.integers(0, 99),
+    Shape.WORDS: st.lists(st.one_of(WORD, st.just("水费、电费控制率")), max_size=3, unique=True).map(tuple),
+    Shape.SETTINGS: st.dictionaries(WORD, st.sampled_from(["60%", "0.5", "1个百分点"]), max_size=2),
+}
+
+
 def _value(field: Field, shape: Shape, standard: Standard) -> st.SearchStrategy[Any]:
-    match shape:
-        case Shape.QUANTITY:
-            return {"integer": COUNT, "money": MONEY}.get(field.kind, NUMBERS).map(Quantity)
-        case Shape.DATE:
-            return DATES
-        case Shape.FLAG:
-            return st.booleans()
-        case Shape.COUNT:
-            return st.integers(0, 99)
-        case Shape.WORDS:
-            return st.lists(st.one_of(WORD, st.just("水费、电费控制率")), max_size=3, unique=True).map(tuple)
-        case Shape.SETTINGS:
-            return st.dictionaries(WORD, st.sampled_from(["60%", "0.5", "1个百分点"]), max_size=2)
+    if shape is Shape.QUANTITY:
+        return FIGURES.get(field.kind, NUMBERS).map(Quantity)
+    return BY_SHAPE[shape] if shape in BY_SHAPE else _text(field, standard)
+
+
+def _text(field: Field, standard: Standard) -> st.SearchStrategy[str]:
     choices = [choice.stored for choice in choices_of(field, standard)]
     if field.choices_from in CODES:
         return st.sampled_from(choices)
     words = LONG if field.kind == "long_text" else FREE if field.kind == "figure" else TEXT
-    if choices and field.kind == "choice":
-        return st.one_of(st.sampled_from(choices), words) if field.free else st.sampled_from(choices)
-    return words
+    if not choices or field.kind != "choice":
+        return words
+    return st.one_of(st.sampled_from(choices), words) if field.free else st.sampled_from(choices)
 
 
 def _records(sheet: WorkSheet, standard: Standard, most: int) -> st.SearchStrategy[tuple[Part, ...]]:
@@ -64,7 +86,8 @@ def _records(sheet: WorkSheet, standard: Standard, most: int) -> st.SearchStrate
     return st.lists(record, max_size=most, unique_by=unique).map(tuple)
 
 
-def _book(standard: Standard) -> st.SearchStrategy[dict[str, dict[str, Quantity]]]:
+@st.composite
+def _book(draw: Any, standard: Standard) -> dict[str, dict[str, Quantity]]:
     """Some cells of the book of figures, and one the standard has no place for."""
     cells = [
         (name, stage)
@@ -72,23 +95,15 @@ def _book(standard: Standard) -> st.SearchStrategy[dict[str, dict[str, Quantity]
         if not concept.field and not concept.item and concept.unit not in ("text", "date", "flag")
         for stage in concept.stages
     ]
-    typed = st.lists(st.tuples(st.sampled_from([*cells, ("own.concept", "own_stage")]), st.booleans()), max_size=12)
-
-    def book(places: list[tuple[tuple[str, str], bool]], draw: Any) -> dict[str, dict[str, Quantity]]:
-        found: dict[str, dict[str, Quantity]] = {}
-        for (concept, stage), _ in places:
-            unit = standard.concepts[concept].unit if concept in standard.concepts else "万元"
-            kind = MONEY if unit == "万元" else st.integers(0, 999).map(str)
-            quantity = Quantity(draw(kind))
-            if not quantity.blank:
-                found.setdefault(concept, {})[stage] = quantity
-        return found
-
-    @st.composite
-    def made(draw: Any) -> dict[str, dict[str, Quantity]]:
-        return book(draw(typed), draw)
-
-    return made()
+    found: dict[str, dict[str, Quantity]] = {}
+    for concept, stage in draw(
+        st.lists(st.sampled_from([*cells, ("own.concept", "own_stage")]), max_size=12)
+    ):
+        unit = standard.concepts[concept].unit if concept in standard.concepts else "万元"
+        quantity = Quantity(draw(MONEY if unit == "万元" else st.integers(0, 999).map(str)))
+        if not quantity.blank:
+            found.setdefault(concept, {})[stage] = quantity
+    return found
 
 
 def _single(sheet: WorkSheet, standard: Standard) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
@@ -125,7 +140,7 @@ def reports(draw: Any, standard: Standard, most: int = 4) -> Report:
     for sheet in nested:
         of, _, own = sheet.of.rpartition(".")
         inner = _records(sheet, standard, 2)
-        parts[of] = tuple(_with(one, own, draw(inner)) for one in parts[of])
+        parts[of] = tuple(msgspec.structs.replace(one, **{own: draw(inner)}) for one in parts[of])
     passages = [choice.stored for choice in own_passages(standard.outline)]
     concepts = [row.concept for sheet in form.sheets for row in sheet.rows if row.concept]
     notes = st.builds(Note, reason=LONG, document=TEXT)
@@ -134,13 +149,11 @@ def reports(draw: Any, standard: Standard, most: int = 4) -> Report:
         year=draw(st.integers(standard.manifest.year_from, 2099)),
         figures=draw(_book(standard)),
         archive=draw(_book(standard)),
-        notes=draw(st.dictionaries(st.sampled_from([*concepts, "operating@executed", "own.key@x"]), notes, max_size=3)),
+        notes=draw(
+            st.dictionaries(
+                st.sampled_from([*concepts, "operating@executed", "own.key@x"]), notes, max_size=3
+            )
+        ),
         narrative=draw(st.dictionaries(st.sampled_from([*passages, "own.section"]), LONG, max_size=3)),
         **parts,
     )
-
-
-def _with(record: Part, field: str, value: tuple[Part, ...]) -> Part:
-    import msgspec
-
-    return msgspec.structs.replace(record, **{field: value})

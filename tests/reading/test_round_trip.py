@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from reading.neutral import FILE, filled, hunan, q, read, report, sheets_of
-from reading.reports import reports
 
+from reading.neutral import FILE, beside, filled, hunan, q, read, report, sheets_of, typed
+from reading.reports import reports
 from ziping.composing.workbook import workbook_of, workbook_template
 from ziping.documents import read_xlsx, write_xlsx, xlsx_bytes
 from ziping.reading import read_workbook
@@ -41,7 +41,10 @@ def large() -> Report:
             name=f"示例项目{number}",
             initial=q(f"{number}.50"),
             executed=q(f"{number}.5"),
-            allotments=(Allotment(document=f"示财预〔2024〕{number}号", amount=q("1.25")), Allotment(amount=q("-0.25"))),
+            allotments=(
+                Allotment(document=f"示财预〔2024〕{number}号", amount=q("1.25")),
+                Allotment(amount=q("-0.25")),
+            ),
         )
         for number in range(1, 21)
     )
@@ -76,7 +79,9 @@ def test_small_and_large_reports_come_back_from_a_file(one: Report, tmp_path: Pa
 
 @settings(WHOLE_REPORTS, max_examples=4)
 @given(st.data())
-def test_any_report_comes_back_from_a_file(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_any_report_comes_back_from_a_file(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     one = data.draw(reports(hunan(), most=2))
     assert through_a_file(one, tmp_path_factory.mktemp("file")) == one
 
@@ -91,10 +96,31 @@ def varied() -> Report:
         },
         notes={"operating": Note(reason="第一段\n第二段", document="示财预〔2024〕58号")},
         economic=(ClassifiedAmount(code="30201", nature="基本支出", executed=q("11.54")),),
-        projects=(Project(name="社保基金监管", executed=q("46.5"), allotments=(Allotment(amount=q("-3.5")),), self_evaluated=True),),
+        projects=(
+            Project(
+                name="社保基金监管",
+                executed=q("46.5"),
+                allotments=(Allotment(amount=q("-3.5")),),
+                self_evaluated=True,
+            ),
+        ),
         indicators=(
-            Indicator(level1="产出指标", name="按期办结率", sign="≥", target="98%", unit="%", actual="98.5", marks=q("7.5")),
-            Indicator(level1="效益指标", name="工作满意", sign="qualitative", mode="qualitative_bands", target="2024-12-31"),
+            Indicator(
+                level1="产出指标",
+                name="按期办结率",
+                sign="≥",
+                target="98%",
+                unit="%",
+                actual="98.5",
+                marks=q("7.5"),
+            ),
+            Indicator(
+                level1="效益指标",
+                name="工作满意",
+                sign="qualitative",
+                mode="qualitative_bands",
+                target="2024-12-31",
+            ),
         ),
         surveys=(Survey(indicator="按期办结率", sent=q("200")),),
     )
@@ -114,12 +140,10 @@ def test_a_workbook_saved_again_by_libreoffice_reads_the_same(suffix: str, tmp_p
     assert msgspec.structs.replace(found, origins={}) == varied()
 
 
-def test_a_blank_template_holds_no_data_beyond_its_year() -> None:
-    book = workbook_template(hunan(), year=2024)
-    named = msgspec.structs.replace(report(), unit=report().unit)
-    blank_but_named = sheets_of(workbook_of(named, hunan()))
-    assert len(book.sheets) == len(blank_but_named.sheets)
-    assert read(blank_but_named) == report()
+def test_a_template_given_a_name_holds_nothing_else() -> None:
+    template = sheets_of(workbook_template(hunan(), year=2024))
+    name = beside(template, "单位信息", "单位名称")
+    assert read(typed(template, "单位信息", **{name: "示例县人力资源和社会保障局"})) == report()
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
@@ -129,10 +153,15 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 def test_every_value_knows_the_cell_it_was_typed_in() -> None:
     one = report(
         figures={"operating": {"executed": q("518.46")}},
-        projects=(Project(name="甲"), Project(name="乙", allotments=(Allotment(amount=q("1")), Allotment(amount=q("2"))))),
+        projects=(
+            Project(name="甲"),
+            Project(name="乙", allotments=(Allotment(amount=q("1")), Allotment(amount=q("2")))),
+        ),
     )
     origins = read_workbook(filled(one), hunan()).origins
     assert origins["unit.name"] == "年度数据.xlsx 单位信息!C6"
     assert origins["figures.operating.executed"].startswith("年度数据.xlsx 预算执行!G")
     assert origins["projects[1].allotments[1].amount"].startswith("年度数据.xlsx 指标下达!")
-    assert not [key for key in origins if key.startswith("economic")], "codes merely offered are nobody's values"
+    assert not [key for key in origins if key.startswith("economic")], (
+        "codes merely offered are nobody's values"
+    )

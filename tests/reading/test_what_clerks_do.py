@@ -6,12 +6,14 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+
 from reading.neutral import (
     beside,
     changed,
     column_inserted,
     columns_swapped,
     filled,
+    q,
     read,
     renamed,
     report,
@@ -21,9 +23,7 @@ from reading.neutral import (
     under,
     where,
     without,
-    q,
 )
-
 from ziping.documents import Area, ReadValue, SheetRead
 from ziping.figures import unit
 from ziping.report import (
@@ -39,7 +39,10 @@ from ziping.report import (
 )
 
 BUDGET = "预算执行"
-FIGURES = {"basic": {"initial": q("695.99"), "executed": q("1006.91")}, "operating": {"executed": q("518.46")}}
+FIGURES = {
+    "basic": {"initial": q("695.99"), "executed": q("1006.91")},
+    "operating": {"executed": q("518.46")},
+}
 
 
 def busy() -> Report:
@@ -49,7 +52,9 @@ def busy() -> Report:
         figures=FIGURES,
         adjustments=(Adjustment(document="示财预〔2024〕58号", amount=q("-44")),),
         projects=(Project(name="社保基金监管", initial=q("50"), allotments=(Allotment(amount=q("25")),)),),
-        indicators=(Indicator(level1="产出指标", name="招聘场次", target="4", evidence=(Evidence(name="公告"),)),),
+        indicators=(
+            Indicator(level1="产出指标", name="招聘场次", target="4", evidence=(Evidence(name="公告"),)),
+        ),
         problems=(Problem(text="下达晚", indicators=("招聘场次",)),),
         archive={"basic": {"executed": q("701.2")}},
     )
@@ -57,7 +62,13 @@ def busy() -> Report:
 
 @pytest.mark.parametrize(
     ("of", "name"),
-    [("预算执行", "Sheet4"), ("专项资金", "2024年项目"), ("机构人员", "人"), ("上年存档", "旧"), ("问题与措施", "七八")],
+    [
+        ("预算执行", "Sheet4"),
+        ("专项资金", "2024年项目"),
+        ("机构人员", "人"),
+        ("上年存档", "旧"),
+        ("问题与措施", "七八"),
+    ],
 )
 def test_a_renamed_sheet_is_found_by_its_labels(of: str, name: str) -> None:
     assert read(renamed(filled(busy()), of, name)) == busy()
@@ -79,7 +90,9 @@ def test_hidden_sheets_are_read_like_shown_ones() -> None:
     assert read(hidden) == busy()
 
 
-@pytest.mark.parametrize("of", ["预算执行", "专项资金", "指标下达", "绩效指标", "单位信息", "问题与措施", "上年存档"])
+@pytest.mark.parametrize(
+    "of", ["预算执行", "专项资金", "指标下达", "绩效指标", "单位信息", "问题与措施", "上年存档"]
+)
 @pytest.mark.parametrize("at", [1, 4, 6])
 def test_inserted_rows_change_nothing(of: str, at: int) -> None:
     assert read(row_inserted(filled(busy()), of, at)) == busy()
@@ -225,22 +238,42 @@ def test_a_date_is_read_however_it_is_written(value: ReadValue) -> None:
 
 @pytest.mark.parametrize(
     ("unit_", "actual", "kept"),
-    [("%", Decimal("0.95"), "95%"), ("%", "95%", "95%"), ("%", Decimal("98.5"), "98.5"), ("人", Decimal("0.5"), "0.5"), ("%", 0, "0")],
+    [
+        ("%", Decimal("0.95"), "95%"),
+        ("%", "95%", "95%"),
+        ("%", Decimal("98.5"), "98.5"),
+        ("人", Decimal("0.5"), "0.5"),
+        ("%", 0, "0"),
+    ],
 )
-def test_a_share_from_a_cell_in_percent_is_written_as_a_percentage(unit_: str, actual: ReadValue, kept: str) -> None:
+def test_a_share_from_a_cell_in_percent_is_written_as_a_percentage(
+    unit_: str, actual: ReadValue, kept: str
+) -> None:
     sheets = filled(report(indicators=(Indicator(name="办结率", unit=unit_, target="90"),)))
     sheets = typed(sheets, "绩效指标", **{under(sheets, "绩效指标", "实际完成值", down=2): actual})
     assert read(sheets).indicators[0].actual == kept
 
 
-@pytest.mark.parametrize(("value", "kept"), [("是", True), ("√", True), (True, True), ("否", False), ("×", False), (False, False), (None, None)])
+@pytest.mark.parametrize("year", [2024, "2024", "2024年", "２０２４年度"])
+def test_the_year_may_be_written_with_its_word(year: ReadValue) -> None:
+    assert read(typed(filled(busy()), "单位信息", C5=year)) == busy()
+    assert read(without(typed(filled(busy()), "单位信息", C5=year), "系统信息")) == busy()
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("是", True), ("√", True), (True, True), ("否", False), ("×", False), (False, False), (None, None)],
+)
 def test_yes_and_no_are_read_in_many_spellings(value: ReadValue, kept: object) -> None:
     sheets = filled(busy())
     found = read(typed(sheets, "单位信息", **{beside(sheets, "单位信息", "已加盖公章"): value}))
     assert found.unit.sealed is kept
 
 
-@pytest.mark.parametrize(("value", "kept"), [("≥", "≥"), (">=", "≥"), ("＞＝", "≥"), ("大于等于", "≥"), ("定性", "qualitative"), ("＝", "=")])
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("≥", "≥"), (">=", "≥"), ("＞＝", "≥"), ("大于等于", "≥"), ("定性", "qualitative"), ("＝", "=")],
+)
 def test_a_sign_is_read_in_many_spellings(value: str, kept: str) -> None:
     sheets = filled(report(indicators=(Indicator(name="办结率"),)))
     found = read(typed(sheets, "绩效指标", **{under(sheets, "绩效指标", "指标性质", down=2): value}))
@@ -278,7 +311,9 @@ def test_several_names_in_a_cell_may_be_separated_in_any_way_and_hold_commas_the
 
 def test_projects_named_alike_but_for_spaces_and_width_are_the_same() -> None:
     sheets = filled(busy())
-    found = read(typed(sheets, "指标下达", **{under(sheets, "指标下达", "所属项目", down=2): " 社保 基金监管"}))
+    found = read(
+        typed(sheets, "指标下达", **{under(sheets, "指标下达", "所属项目", down=2): " 社保 基金监管"})
+    )
     assert len(found.projects[0].allotments) == 1
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading.neutral import complaints, filled, hunan, renamed, report, sheet, sheets_of, typed, without
 
+from reading.neutral import complaints, filled, hunan, renamed, report, sheet, sheets_of, typed, without
 from ziping.composing.workbook import workbook_of
 from ziping.documents import SheetsRead
 from ziping.reading import read_workbook
@@ -15,7 +15,9 @@ from ziping.wording import InputError
 
 
 def test_a_strange_workbook_is_named_by_what_is_in_it() -> None:
-    strange = SheetsRead(Path("工资表.xlsx"), (sheet("六月", [("工资发放表",), ("姓名", "实发")]), sheet("七月", [])))
+    strange = SheetsRead(
+        Path("工资表.xlsx"), (sheet("六月", [("工资发放表",), ("姓名", "实发")]), sheet("七月", []))
+    )
     (said,) = complaints(strange)
     assert said == (
         "“工资表.xlsx”不是本系统的填报数据表：里面有工作表 六月、七月，开头写着“工资发放表”。"
@@ -31,7 +33,9 @@ def test_without_a_standard_a_strange_workbook_is_no_less_strange() -> None:
 def test_a_workbook_made_for_another_standard_is_refused() -> None:
     project = load_standard("national/project/2020")
     (said,) = complaints(sheets_of(workbook_of(report(standard=project.manifest.id), project)))
-    assert said.startswith("“年度数据.xlsx”是按“national/project/2020”生成的数据表，现在要按“hunan/department/2024”读取")
+    assert said.startswith(
+        "“年度数据.xlsx”是按“national/project/2020”生成的数据表，现在要按“hunan/department/2024”读取"
+    )
 
 
 def test_the_workbook_itself_says_by_which_standard_it_is_read() -> None:

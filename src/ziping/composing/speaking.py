@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,8 @@ from ziping.standards.templates import Segment, parse_template, render
 from ziping.wording import Message, say
 
 LANGUAGE: Final = "zh"  # the report is an official Chinese paper, whoever reads the screen
+_NUMBER: Final = re.compile(r"\[(\d+)\]")
+_LONGEST_NAME: Final = 20
 _STATED: Final = frozenset(("dash", "none_stated", "not_applicable"))
 _UNDEFINED: Final = frozenset(("zero_base", "zero_of_zero", "no_items"))
 
@@ -79,7 +82,7 @@ class Speaker:
             return Piece(segment.text)
         trace = _trace(segment)
         if not segment.missing:
-            return Piece(segment.text, "value", trace)
+            return Piece(_as_typed(segment) or segment.text, "value", trace)
         missing = segment.missing[0]
         kind: Kind = "stated" if missing.reason in _STATED or missing.reason in _UNDEFINED else "gap"
         if kind == "gap":
@@ -96,7 +99,26 @@ class Speaker:
         what = concept.label.zh
         if len(concept.stages) > 1 and missing.stage in self.standard.stages:
             what += self.standard.stages[missing.stage].label.zh
-        return phrase("gap", what=f"{missing.item}{what}" if concept.item else what)
+        return phrase("gap", what=f"{self._record(missing, concept.item)}{what}" if concept.item else what)
+
+    def _record(self, missing: Missing, item: str) -> str:
+        """The record by its name where that is short, else by its number: 第2项问题的…"""
+        source = missing.source
+        number = _NUMBER.findall(source.key) if isinstance(source, Fact | TextFact) else []
+        if number and (missing.item.isdigit() or len(missing.item) > _LONGEST_NAME):
+            part = self.standard.items[item].label.zh
+            return phrase("numbered", number=int(number[-1]) + 1, part=part)
+        return missing.item
+
+
+def _as_typed(segment: Segment) -> str | None:
+    """A share somebody typed is printed as typed: decimals nobody wrote would claim what nobody said."""
+    assert segment.formula is not None
+    source = segment.operands[0].source if segment.operands and isinstance(segment.formula.root, Name) else None
+    if not isinstance(source, Fact) or source.figure.unit is None or not source.figure.unit.keeps_own_digits:
+        return None
+    written = source.figure.written.strip()
+    return written if written.endswith(("%", "％", "‰")) else f"{written}{source.figure.unit}"
 
 
 def _trace(segment: Segment) -> str:

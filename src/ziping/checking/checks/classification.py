@@ -46,7 +46,10 @@ def _lowest(lines: Sequence[_Line]) -> list[_Line]:
 
 @check("classification_total")
 def classification_total(report: Report, context: Context) -> Outcomes:
-    """The lowest lines of a classification (``list``), of one ``nature`` or of all, come to the figure ``total``."""
+    """The lowest lines of a classification (``list``), of one ``nature`` or of all, come to the figure ``total``.
+
+    Where none is listed of one of the groups of codes in ``complete``, the list is an excerpt and nothing is said.
+    """
     fact = context.setting.fact(context.text("total"), context.stage)
     listed, nature = context.text("list"), context.text("nature")
     everything = _lines(report, listed, context.stage, context)
@@ -55,7 +58,15 @@ def classification_total(report: Report, context: Context) -> Outcomes:
         return
     if nature and any(not line.entry.nature for line in everything):
         return  # lines of unknown nature may belong here: nothing can be said
+    if not all(_has_any(lines, group, context) for group in context.several("complete")):
+        return
     yield from _compared(fact, _lowest(lines), context)
+
+
+def _has_any(lines: Sequence[_Line], group: str, context: Context) -> bool:
+    classification = context.standard.economic
+    codes = classification.groups.get(group, ()) if classification is not None else ()
+    return any(line.entry.code.startswith(codes) for line in lines)
 
 
 @check("detail_by_code")

@@ -83,6 +83,13 @@ def uncovered_projects(report: Report, context: Context) -> Outcomes:
             )
 
 
+def _without_money(project: Project) -> bool:
+    """Whether a project was stated to have had nothing at any time of the year."""
+    stated = [quantity.figure().value for quantity in (project.initial, project.adjusted, project.executed)]
+    known = [value for value in stated if value is not None]
+    return bool(known) and not any(known)
+
+
 @check("unfunded_indicators")
 def unfunded_indicators(report: Report, context: Context) -> Outcomes:
     """An indicator's project is one of those listed, and had money."""
@@ -94,7 +101,7 @@ def unfunded_indicators(report: Report, context: Context) -> Outcomes:
         key = each.at("project")
         if name not in projects:
             problem = Message("checking.problem.no_such_project")
-        elif _budget(projects[name]) == 0:
+        elif _without_money(projects[name]):
             problem = Message("checking.problem.no_money")
         else:
             yield context.passed([key], each.name)

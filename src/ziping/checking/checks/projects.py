@@ -13,7 +13,7 @@ from ziping.report import Report
 
 @check("released_late")
 def released_late(report: Report, context: Context) -> Outcomes:
-    """Not all of a project's money is released in the last ``month`` or later."""
+    """Not all of a project's money is released in the last ``month`` or later, unless that is explained."""
     month = int(context.number("month"))
     for number, project in enumerate(report.projects):
         if not project.allotments:
@@ -25,7 +25,12 @@ def released_late(report: Report, context: Context) -> Outcomes:
             yield context.blank(
                 (key for key, date in zip(keys, dates, strict=True) if date is None), project.name
             )
-        elif min((date.year, date.month) for date in known) >= (report.year, month):
+        elif (
+            min((date.year, date.month) for date in known) < (report.year, month)
+            or project.gap_reason.strip()
+        ):
+            yield context.passed(keys, project.name)
+        else:
             fund = fund_of(project, report.year)
             yield context.finding(
                 keys,
@@ -35,8 +40,6 @@ def released_late(report: Report, context: Context) -> Outcomes:
                 allotted=fund.allotted,
                 paid=fund.paid,
             )
-        else:
-            yield context.passed(keys, project.name)
 
 
 @check("transfers")

@@ -75,7 +75,7 @@ def _among_offered(records: tuple[Part, ...], offered: list[dict[str, str]]) -> 
 
 def rest_rows(workbook: Workbook, report: Report, standard: Standard) -> tuple[RestRow, ...]:
     """Everything typed that has no cell on the other sheets."""
-    placed = _placed_keys(workbook, standard)
+    placed = placed_keys(workbook, standard)
     return tuple(
         chain(
             _book_rows("figures", report.figures, placed),
@@ -104,7 +104,7 @@ def _book_rows(
                 yield RestRow(part, concept, stage, quantity.written)
 
 
-def _placed_keys(workbook: Workbook, standard: Standard) -> set[tuple[str, str, str]]:
+def placed_keys(workbook: Workbook, standard: Standard) -> set[tuple[str, str, str]]:
     """(part, concept or key, stage) of everything the other sheets have a cell for."""
     placed: set[tuple[str, str, str]] = set()
     for sheet in workbook.sheets:

@@ -24,6 +24,7 @@ _ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"))
 _NO = frozenset(("否", "无", "不是", "×", "✗", "✘", "n", "no", "false", "0"))
 _SIGNS = {">=": "≥", "<=": "≤", "==": "=", "≧": "≥", "≦": "≤", "大于等于": "≥", "小于等于": "≤", "等于": "="}
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?度?")
 _CODED = re.compile(r"([0-9]{3,7})\s+(\S.*)")
 _SEPARATOR = re.compile("[；;\n]+")
 _COMMAS = re.compile("[、，,]+")
@@ -184,6 +185,9 @@ def _flag(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  
 
 
 def _count(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
+    year = _YEAR.fullmatch(_plain(text))
+    if year and asked.field.field == "year":
+        return int(year[1])
     quantity = _quantity(text, spot, asked, trouble)
     if quantity is None:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from ziping.documents import SheetRead, SheetsRead
+from ziping.figures.folding import fold
 from ziping.reading.workbook.cells import text_of
 from ziping.reading.workbook.context import Reading
 from ziping.reading.workbook.finding import Index, Located, locate
@@ -22,6 +24,7 @@ from ziping.wording import InputError, Message
 
 _TITLE_ROWS = 3
 _YEARS = range(2000, 2101)
+_YEAR = re.compile("20[0-9]{2}")
 _FOUND_AT_LEAST = 3  # topics by which a workbook without its technical sheet is still known as ours
 _READERS = {"fields": read_fields, "grid": read_grid, "own": read_own, "list": read_list, "rest": read_rest}
 
@@ -138,8 +141,8 @@ def _year_hint(label: Label | None, form: Workbook, standard: Standard, index: I
     year_label = next((one.label for sheet in form.sheets for one in sheet.fields if one.field == "year"), "")
     for at, row, column in index.hits((key_of(year_label),)):
         for value in index.sheets[at].rows[row][column + 1 :]:
-            if isinstance(value, int) and value in _YEARS:
-                return value
+            if found := _YEAR.match(fold(text_of(value))):
+                return int(found[0])
     return standard.manifest.year_from
 
 

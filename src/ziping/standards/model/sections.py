@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ziping.standards.model.common import Record, Words
+from ziping.standards.model.common import Record
 
 
 class Column(Record, frozen=True, kw_only=True):
@@ -89,4 +89,3 @@ class Outline(Record, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     charts: dict[str, Chart] = {}
     signature: tuple[str, ...] = ()
-    phrases: dict[str, Words] = {}
