@@ -81,6 +81,6 @@ def test_a_tidy_report_is_mostly_covered() -> None:
 def test_an_excerpt_of_the_classification_is_not_held_against_the_total() -> None:
     """A list with goods and services only says nothing about all of basic expenditure."""
     office = [{"code": "30201", "name": "办公费", "nature": "基本支出", "executed": "11.54"}]
-    found = checked(tidy(**{"经济分类": office}), only=("Q-14.economic-basic",))
+    found = checked(tidy(经济分类=office), only=("Q-14.economic-basic",))
     assert found.findings == ()
     assert {each.why for each in found.not_checked} == {"nothing"}

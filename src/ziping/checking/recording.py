@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ziping.report import Derived, Fact, ReportScope, TextFact
+from ziping.report import Derived, Fact, TextFact
 from ziping.standards.formulas import Missing, Operand, Scope, evaluate
 
 
@@ -30,9 +30,3 @@ class Recorder:
             self.seen[source.key] = source
         elif isinstance(source, Derived):
             evaluate(source.formula, Recorder(source.scope, self.seen))
-
-
-def stated(scope: ReportScope, concept: str, stage: str) -> Fact | None:
-    """The typed figure of ``concept`` as ``scope`` sees it; ``None`` for a blank or a derived one."""
-    source = scope.lookup(concept, stage).source
-    return source if isinstance(source, Fact) and source.figure.known else None

@@ -26,6 +26,7 @@ from ziping.standards.model.workbook import Field, GridRow
 from ziping.standards.workbook_terms import open_stages, row_label, stage_heading
 
 Book = Mapping[str, Mapping[str, Quantity]]
+Places = Mapping[tuple[str, str], int]  # (concept, stage) → the row where it is filled
 _MONEY = "万元"
 _WORDS = Field(field="", label="", kind="long_text")
 
@@ -35,7 +36,11 @@ def write_grid(page: Page, placed: Placed, desk: Desk) -> None:
     put_heading(page, placed)
     _put_headings(page, placed, desk)
     book: Book = desk.report.archive if placed.sheet.of == "archive" else desk.report.figures
-    places = {row.concept: placed.first + at for at, row in enumerate(placed.sheet.rows) if row.concept}
+    places = {
+        (row.concept, stage): placed.first + at
+        for at, row in enumerate(placed.sheet.rows)
+        for stage in open_stages(placed.sheet, row, desk.standard)
+    }
     number = 0
     for at, row in enumerate(placed.sheet.rows):
         page.row = placed.first + at
@@ -100,7 +105,7 @@ def _put_row(page: Page, placed: Placed, row: GridRow, desk: Desk, book: Book) -
     page.put(placed.columns["source"], source or None, NOTE, to_column=page.last_column)
 
 
-def _put_reference(page: Page, placed: Placed, desk: Desk, places: Mapping[str, int], book: Book) -> None:
+def _put_reference(page: Page, placed: Placed, desk: Desk, places: Places, book: Book) -> None:
     """Beneath the grid: what the parts of each typed total add up to, and by how much the total differs."""
     totals = [row for row in placed.sheet.rows if row.concept and row.total_of]
     if not totals:
@@ -120,7 +125,7 @@ def _put_sum(
     page: Page,
     placed: Placed,
     row: GridRow,
-    places: Mapping[str, int],
+    places: Places,
     book: Book,
     label: str,
     parts: str = "",
@@ -129,7 +134,10 @@ def _put_sum(
     page.put(1, label, indented(REFERENCE_LABEL, row.indent))
     for stage in placed.sheet.stages:
         column = placed.columns[stage]
-        cells = [a1(places[part], column) for part in row.total_of if part in places]
+        cells = [a1(places[part, stage], column) for part in row.total_of if (part, stage) in places]
+        if not cells:
+            page.put(column, None, REFERENCE)
+            continue
         values = [value_of(book.get(part, {}).get(stage, BLANK)) for part in row.total_of]
         # A figure typed as text ("67.20", "1,177.69") still counts; —— and 无 count as nothing.
         added = "+".join(f"IFERROR(VALUE({cell}),0)" for cell in cells)
@@ -147,14 +155,15 @@ def _put_sum(
     )
 
 
-def _put_difference(
-    page: Page, placed: Placed, row: GridRow, places: Mapping[str, int], book: Book, label: str
-) -> None:
+def _put_difference(page: Page, placed: Placed, row: GridRow, places: Places, book: Book, label: str) -> None:
     page.put(0, None, NUMBERING)
     page.put(1, label, indented(REFERENCE_LABEL, row.indent))
     for stage in placed.sheet.stages:
         column = placed.columns[stage]
-        typed, added = a1(places[row.concept], column), a1(page.row - 1, column)
+        if (row.concept, stage) not in places:
+            page.put(column, None, REFERENCE)
+            continue
+        typed, added = a1(places[row.concept, stage], column), a1(page.row - 1, column)
         values = [value_of(book.get(part, {}).get(stage, BLANK)) for part in row.total_of]
         total = value_of(book.get(row.concept, {}).get(stage, BLANK))
         known = [value for value in values if value is not None]

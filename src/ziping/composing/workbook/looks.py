@@ -31,7 +31,6 @@ TOTAL = Style(font="note", fill="total", border=True, align="right", indent=1, n
 REFERENCE = Style(font="note", fill="computed", border=True, align="right", indent=1, number_format=MONEY)
 REFERENCE_LABEL = Style(font="note", fill="computed", border=True, align="left", wrap=True, indent=1)
 GUIDE_LINE = Style(wrap=True, valign="top")
-LINK = Style(border=True)
 
 _INPUT = Style(fill="input", border=True, locked=False)
 _FORMATS: dict[str, tuple[str, Align]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ziping.documents import Area, Highlight, PrintSetup, Sheet, SheetCell, Style, Validation
 from ziping.documents.measure import lines_needed
-from ziping.documents.xlsx.model import CellValue, Fill, a1, column_name
+from ziping.documents.xlsx.model import CellValue, Fill, column_name
 
 LINE = 15  # points a line of text takes
 ROW = 21  # points of a row that holds one line comfortably
@@ -97,6 +97,3 @@ def quoted(name: str) -> str:
     """A sheet's name as formulas write it."""
     doubled = name.replace("'", "''")
     return f"'{doubled}'"
-
-
-__all__ = ["LINE", "ROW", "Page", "a1", "quoted"]
