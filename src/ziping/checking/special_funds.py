@@ -22,19 +22,26 @@ _LATE_RULE, _LOW_RULE = "Q-25.late", "Q-20.project"
 class Fund:
     """A project's money, in 万元; ``None`` where it was not stated.
 
+    ``rate`` is what was paid of the adjusted budget, or of the initial one where all of that was taken back.
     ``days_left`` counts from the last allotment to the year's end. ``level``: ``idle`` nothing spent of an approved
     budget, ``late`` all money released in the last month, ``watch`` spent less than the pack's limit, else ``none``.
     """
 
     key: str
     name: str
-    budget: Figure | None
+    initial: Figure | None
+    adjusted: Figure | None
     allotted: Figure | None
     last_allotment: dt.date | None
     paid: Figure | None
     rate: Fraction | None
     days_left: int | None
     level: Level = "none"
+
+    @property
+    def budget(self) -> Figure | None:
+        """What the payment is held against."""
+        return self.adjusted if self.adjusted is not None and self.adjusted.base > 0 else self.initial
 
 
 def special_fund_warnings(report: Report, standard: Standard) -> tuple[Fund, ...]:
@@ -61,7 +68,8 @@ def fund_of(
     limit: Fraction | None = None,
 ) -> Fund:
     """The row of one project. The amount paid is the executed one, or the payments' sum where none is stated."""
-    budget = _stated(project.adjusted) or _stated(project.initial)
+    initial, adjusted = _stated(project.initial), _stated(project.adjusted)
+    budget = adjusted if adjusted is not None and adjusted.base > 0 else initial
     allotted = _sum(tuple(allotment.amount for allotment in project.allotments))
     paid = _stated(project.executed) or _sum(tuple(payment.amount for payment in project.payments))
     dates = [allotment.date for allotment in project.allotments if allotment.date is not None]
@@ -70,7 +78,8 @@ def fund_of(
     return Fund(
         key,
         project.name,
-        budget,
+        initial,
+        adjusted,
         allotted,
         last,
         paid,

@@ -114,7 +114,9 @@ class Speaker:
 def _as_typed(segment: Segment) -> str | None:
     """A share somebody typed is printed as typed: decimals nobody wrote would claim what nobody said."""
     assert segment.formula is not None
-    source = segment.operands[0].source if segment.operands and isinstance(segment.formula.root, Name) else None
+    source = (
+        segment.operands[0].source if segment.operands and isinstance(segment.formula.root, Name) else None
+    )
     if not isinstance(source, Fact) or source.figure.unit is None or not source.figure.unit.keeps_own_digits:
         return None
     written = source.figure.written.strip()

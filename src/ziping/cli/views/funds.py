@@ -22,14 +22,15 @@ def show_funds(terminal: Terminal, funds: Sequence[Fund]) -> None:
         return
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     table.add_column(terminal.text("funds.project"), overflow="fold", min_width=20)
-    for heading in ("budget", "allotted", "last", "paid", "rate"):
+    for heading in ("initial", "adjusted", "allotted", "last", "paid", "rate"):
         table.add_column(terminal.text(f"funds.{heading}"), justify="right", no_wrap=True)
     table.add_column(terminal.text("funds.warning"), overflow="fold")
     for fund in funds:
         warning = "" if fund.level == "none" else terminal.text(f"funds.level.{fund.level}")
         table.add_row(
             fund.name,
-            _money(fund.budget),
+            _money(fund.initial),
+            _money(fund.adjusted),
             _money(fund.allotted),
             "—" if fund.last_allotment is None else fund.last_allotment.isoformat(),
             _money(fund.paid),
