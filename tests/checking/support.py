@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ziping.checking import Checked, Finding, check
-from ziping.checking.cases import CaseBook, load_cases, put, read_yaml
+from ziping.checking.cases import CaseBook, load_cases, read_yaml
+from ziping.checking.changing import put
 from ziping.report import Report, report_of
 from ziping.scoring import score
 from ziping.standards import Standard, load_standard

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from checking.support import HUNAN, PROJECT, book, pack
-from ziping.checking.cases import Case, Expected, RuleCases, Usual, checked, load_cases, problems, put, usual
+from ziping.checking.cases import Case, Expected, RuleCases, load_cases
+from ziping.checking.changing import put
 from ziping.checking.text import describe
+from ziping.checking.trying import Usual, checked, problems, try_cases, usual
 from ziping.wording import InputError, say
 
 ALL = [(name, cases) for name in (HUNAN, PROJECT) for cases in book(name).rules]
@@ -118,3 +122,18 @@ def test_every_finding_reads_well_in_both_languages(name: str, rule: str, case: 
     assert "算不出" not in chinese.message
     assert "unknown" not in english.message
     assert english.message != chinese.message
+
+
+def test_a_pack_without_cases_has_none_to_try(tmp_path: Path) -> None:
+    assert try_cases(tmp_path, pack()) == (0, ())
+
+
+def test_trying_a_folder_counts_its_cases_and_names_what_is_wrong(tmp_path: Path) -> None:
+    tidy = Path(str(files("ziping.standards"))) / "packs" / HUNAN / "cases" / "tidy.yaml"
+    (tmp_path / "tidy.yaml").write_bytes(tidy.read_bytes())
+    (tmp_path / "mine.yaml").write_text(
+        "- rule: Q-02.unit-name\n  passes: [{name: 填了}]\n  fails: [{name: 其实也填了}]\n", encoding="utf-8"
+    )
+    count, wrong = try_cases(tmp_path, pack())
+    assert count == 2
+    assert ["其实也填了" in say(problem, "zh") for problem in wrong] == [True]

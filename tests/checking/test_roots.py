@@ -70,7 +70,7 @@ def test_a_slip_of_the_hand_is_recognised(written: str, value: str, slip: bool) 
 def test_what_rests_on_a_figure_stated_twice_differently_depends_on_it() -> None:
     from checking.support import book
     from ziping.checking.cases import Case
-    from ziping.checking.cases import checked as run
+    from ziping.checking.trying import checked as run
 
     found = run(
         book(), Case("前后不一", {"人员经费.决算数": "572.79"}, again={"人员经费.决算数": "672.79"}), pack()

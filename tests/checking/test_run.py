@@ -66,7 +66,7 @@ def test_a_rule_not_in_force_is_listed_as_that() -> None:
 def test_rules_of_a_department_are_not_asked_of_a_project() -> None:
     project = book("national/project/2020")
     from ziping.checking.cases import Case
-    from ziping.checking.cases import checked as run
+    from ziping.checking.trying import checked as run
 
     found = run(project, Case("tidy"), pack("national/project/2020"))
     assert "Q-02.staff" not in answered(found)

@@ -33,6 +33,7 @@ from ziping.checking.output import json_schema, to_json
 from ziping.checking.run import check
 from ziping.checking.special_funds import Fund, special_fund_warnings
 from ziping.checking.text import FindingText, describe, reason_said, spot_said
+from ziping.checking.trying import try_cases
 
 __all__ = [
     "Checked",
@@ -57,4 +58,5 @@ __all__ = [
     "special_fund_warnings",
     "spot_said",
     "to_json",
+    "try_cases",
 ]

@@ -12,9 +12,10 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-from ziping.checking.cases import Case, CaseBook, checked, load_cases
+from ziping.checking.cases import Case, CaseBook, load_cases
 from ziping.checking.output import json_schema
 from ziping.checking.text import basis_said, describe
+from ziping.checking.trying import checked
 from ziping.standards import Standard, load_standard
 from ziping.standards.model.rules import Rule
 from ziping.wording import LANGUAGES, Lang, Message, say

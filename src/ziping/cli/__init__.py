@@ -18,10 +18,10 @@ def main() -> None:
     """Entry point of the ``ziping`` program."""
     if sys.argv[1:] in (["--version"], ["-V"]):
         # Scripts ask for the version often: answered before anything heavy is imported.
-        from ziping import __version__  # noqa: PLC0415 - see above
+        from ziping import __version__
 
         print(f"ziping {__version__}")  # noqa: T201 - the program's own output
         return
-    from ziping.cli.app import run  # noqa: PLC0415 - see above
+    from ziping.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -17,8 +17,8 @@ def load_input(path: Path, standard_name: str | None) -> tuple[Report, Standard]
     ``standard_name`` (an id or a folder) overrides what the file says. Raises ``InputError``.
     """
     if _is_workbook(path):
-        from ziping.documents import read_xlsx  # noqa: PLC0415 - JSON needs no spreadsheet reader
-        from ziping.reading import read_workbook  # noqa: PLC0415 - see above
+        from ziping.documents import read_xlsx
+        from ziping.reading import read_workbook
 
         chosen = load_standard(standard_name) if standard_name else None
         read = read_workbook(read_xlsx(path), chosen)

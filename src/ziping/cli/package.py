@@ -36,8 +36,8 @@ def write_package(
     Without LibreOffice the PDF is left out and the terminal says so. Raises ``InputError`` where nothing can be
     written.
     """
-    from ziping.composing import annex_sheets, compose, public_report  # noqa: PLC0415 - only what a command uses
-    from ziping.documents import pdf_available, write_all, write_docx, write_xlsx  # noqa: PLC0415 - see above
+    from ziping.composing import annex_sheets, compose, public_report
+    from ziping.documents import pdf_available, write_all, write_docx, write_xlsx
 
     document = compose(report, standard, scorecard, edition=edition)
     annexes = annex_sheets(report, standard, scorecard, edition=edition)
@@ -82,7 +82,7 @@ def _copy(source: Path, path: Path) -> None:
 
 
 def _write_pdf(terminal: Terminal, word: Path, path: Path) -> None:
-    from ziping.documents import to_pdf  # noqa: PLC0415 - only when a PDF is asked for
+    from ziping.documents import to_pdf
 
     with terminal.progress("working.pdf"):
         to_pdf(word, path)

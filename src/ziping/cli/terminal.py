@@ -58,7 +58,7 @@ class Terminal:
 
 
 def _console(stream: TextIO) -> Console:
-    from rich.console import Console  # noqa: PLC0415 - only commands that print need it
+    from rich.console import Console
 
     width = None if stream.isatty() else 120
     return Console(file=stream, width=width, emoji=False)

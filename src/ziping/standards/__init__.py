@@ -11,6 +11,7 @@
 Must not know: reports, documents, how scores are given or rules applied. Start reading in ``model/pack.py``.
 """
 
+from ziping.standards.finding import folder_of
 from ziping.standards.loading import check_pack, list_standards, load_standard
 from ziping.standards.model.common import Words
 from ziping.standards.model.pack import Manifest, Standard
@@ -25,6 +26,7 @@ __all__ = [
     "Standard",
     "Words",
     "check_pack",
+    "folder_of",
     "list_standards",
     "load_standard",
     "vocabulary_of",

@@ -42,7 +42,7 @@ def stub_answers(report: Report, context: Context) -> Outcomes:
 
 
 @check("deviation_reason")
-def deviation_reason(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def deviation_reason(report: Report, context: Context) -> Outcomes:
     """Where marks were lost or far more than the target was reached (``most``), a reason is given."""
     most = context.number("most")
     for each in context.marks.indicators:
@@ -71,7 +71,7 @@ def _plain(each: Measured) -> str:
 
 
 @check("deviation_measure")
-def deviation_measure(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def deviation_measure(report: Report, context: Context) -> Outcomes:
     """Where a reason for lost marks is given, so is what will be done."""
     for each in context.marks.losing:
         reason = each.indicator.deviation_reason.strip()

@@ -45,7 +45,7 @@ def evidence_dates(report: Report, context: Context) -> Outcomes:
 
 
 @check("evidence_twice")
-def evidence_twice(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def evidence_twice(report: Report, context: Context) -> Outcomes:
     """No file proves two indicators."""
     seen: dict[str, tuple[Measured, str]] = {}
     for each in context.marks.indicators:

@@ -24,7 +24,7 @@ def _of_class(context: Context, parameter: str = "level2") -> Iterator[Measured]
 
 
 @check("quantity_units")
-def quantity_units(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def quantity_units(report: Report, context: Context) -> Outcomes:
     """A quantity indicator counts something: its unit is neither missing nor a percentage."""
     for each in context.marks.indicators:
         indicator, keys = each.indicator, [each.at("target"), each.at("unit")]
@@ -74,7 +74,7 @@ def _unknown_class(each: Measured, context: Context) -> bool:
 
 
 @check("unknown_class")
-def unknown_class(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def unknown_class(report: Report, context: Context) -> Outcomes:
     """Level 1 is one of the form's blocks, level 2 one of the classes under it."""
     scoring = context.standard.scoring
     if scoring is None:
@@ -91,7 +91,7 @@ def unknown_class(report: Report, context: Context) -> Outcomes:  # noqa: ARG001
 
 
 @check("openings")
-def openings(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def openings(report: Report, context: Context) -> Outcomes:
     """An indicator's name does not open like an explanation."""
     for each in context.marks.indicators:
         key = each.at("name")
@@ -103,7 +103,7 @@ def openings(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - ev
 
 
 @check("misplaced")
-def misplaced(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def misplaced(report: Report, context: Context) -> Outcomes:
     """No indicator of a class (``level1`` or ``level2``) speaks of what belongs elsewhere (the word list ``words``)."""
     parameter = "level2" if context.text("level2") else "level1"
     for each in _of_class(context, parameter):
@@ -116,7 +116,7 @@ def misplaced(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - e
 
 
 @check("zero_cost")
-def zero_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def zero_cost(report: Report, context: Context) -> Outcomes:
     """A cost indicator does not take full marks for planning nothing and doing nothing."""
     for each in _of_class(context, "level1"):
         keys = [each.at("target"), each.at("actual")]
@@ -131,7 +131,7 @@ def zero_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - e
 
 
 @check("total_as_cost")
-def total_as_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def total_as_cost(report: Report, context: Context) -> Outcomes:
     """A cost indicator's target is not simply the department's total expenditure (``totals``)."""
     totals = [context.setting.fact(*name.split("@")) for name in context.several("totals")]
     known = [fact for fact in totals if fact is not None and fact.figure.known and fact.figure.base]
@@ -157,7 +157,7 @@ def total_as_cost(report: Report, context: Context) -> Outcomes:  # noqa: ARG001
 
 
 @check("target_changed")
-def target_changed(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def target_changed(report: Report, context: Context) -> Outcomes:
     """The target is the approved one, unless a paper changed it."""
     for each in context.marks.indicators:
         indicator, keys = each.indicator, [each.at("target"), each.at("approved_target")]
@@ -202,7 +202,7 @@ def added_indicator(report: Report, context: Context) -> Outcomes:
 
 
 @check("target_ratio")
-def target_ratio(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def target_ratio(report: Report, context: Context) -> Outcomes:
     """What was reached lies between ``least`` and ``most`` of the target, or the deviation is explained."""
     least, most = context.number("least"), context.number("most")
     for each in context.marks.indicators:
@@ -239,7 +239,7 @@ def all_identical(report: Report, context: Context) -> Outcomes:
 
 
 @check("equal_marks")
-def equal_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def equal_marks(report: Report, context: Context) -> Outcomes:
     """At least ``least`` indicators do not all carry the same marks."""
     known = [each for each in context.marks.indicators if each.full is not None]
     if len(known) < context.number("least"):
@@ -251,7 +251,7 @@ def equal_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 -
 
 
 @check("empty_deadline")
-def empty_deadline(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def empty_deadline(report: Report, context: Context) -> Outcomes:
     """A time indicator is not the year's end, planned and reached."""
     for each in _of_class(context):
         target, actual = each.indicator.target.strip(), each.indicator.actual.strip()

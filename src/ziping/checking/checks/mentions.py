@@ -10,7 +10,7 @@ from ziping.report import Fact, Report
 
 
 @check("same_figure_twice")
-def same_figure_twice(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def same_figure_twice(report: Report, context: Context) -> Outcomes:
     """A single figure that the statement holds more than once has one value."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in context.statement.facts:

@@ -78,31 +78,31 @@ def _score(value: Fraction | None) -> Exactly | None:
 
 
 @check("unmet_full_marks")
-def unmet_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def unmet_full_marks(report: Report, context: Context) -> Outcomes:
     """What was not reached does not take full marks."""
     return _judged(context, "unmet")
 
 
 @check("reverse_full_marks")
-def reverse_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def reverse_full_marks(report: Report, context: Context) -> Outcomes:
     """Where less is better, more does not take full marks."""
     return _judged(context, "reverse")
 
 
 @check("ungraded_full_marks")
-def ungraded_full_marks(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def ungraded_full_marks(report: Report, context: Context) -> Outcomes:
     """Qualitative full marks rest on a grade or on evidence."""
     return _judged(context, "ungraded")
 
 
 @check("repeats_target")
-def repeats_target(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def repeats_target(report: Report, context: Context) -> Outcomes:
     """A qualitative actual says more than its target, or was graded."""
     return _judged(context, "repeats")
 
 
 @check("score_differs")
-def score_differs(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def score_differs(report: Report, context: Context) -> Outcomes:
     """The stated score is the computed one, or a reason stands beside it."""
     return _judged(context, "differs", context.number("tolerance"))
 

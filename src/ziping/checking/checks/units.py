@@ -19,7 +19,7 @@ def _is_money(fact: Fact) -> bool:
 
 
 @check("decimals")
-def decimals(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def decimals(report: Report, context: Context) -> Outcomes:
     """Amounts in 万元 carry at most so many decimals."""
     most = context.number("most")
     for fact in context.statement.facts:
@@ -34,7 +34,7 @@ def decimals(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - ev
 
 
 @check("unit_slip")
-def unit_slip(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+def unit_slip(report: Report, context: Context) -> Outcomes:
     """Amounts of one concept in different stages are not about ten thousand times apart."""
     least, most = context.number("least"), context.number("most")
     groups: dict[tuple[str, str], list[Fact]] = {}

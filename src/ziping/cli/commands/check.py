@@ -47,9 +47,9 @@ def _run(
     *,
     show_all: bool,
 ) -> int:
-    from ziping.checking import check, to_json  # noqa: PLC0415 - only what a command uses is imported
-    from ziping.cli.views.findings import show_findings  # noqa: PLC0415 - see above
-    from ziping.scoring import score  # noqa: PLC0415 - see above
+    from ziping.checking import check, to_json
+    from ziping.cli.views.findings import show_findings
+    from ziping.scoring import score
 
     report, pack = load_input(file, standard)
     with terminal.progress("working.checking"):

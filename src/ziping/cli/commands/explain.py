@@ -23,10 +23,10 @@ def command(lang: Lang) -> click.Command:
 
 @click.pass_obj
 def _run(terminal: Terminal, file: Path, figure: str, standard: str | None) -> None:
-    from ziping.cli.views.explanation import show_explanation  # noqa: PLC0415 - only what a command uses
-    from ziping.explaining import explain  # noqa: PLC0415 - see above
-    from ziping.report import statement_of  # noqa: PLC0415 - see above
-    from ziping.scoring import facts, score, texts  # noqa: PLC0415 - see above
+    from ziping.cli.views.explanation import show_explanation
+    from ziping.explaining import explain
+    from ziping.report import statement_of
+    from ziping.scoring import facts, score, texts
 
     report, pack = load_input(file, standard)
     card = score(report, pack)

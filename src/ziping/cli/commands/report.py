@@ -51,12 +51,12 @@ def _run(
     formats: str,
     standard: str | None,
 ) -> int:
-    from ziping.checking import check, special_fund_warnings  # noqa: PLC0415 - only what a command uses
-    from ziping.cli.package import write_package  # noqa: PLC0415 - see above
-    from ziping.cli.views.findings import show_findings  # noqa: PLC0415 - see above
-    from ziping.cli.views.funds import show_funds  # noqa: PLC0415 - see above
-    from ziping.cli.views.scorecard import show_scorecard  # noqa: PLC0415 - see above
-    from ziping.scoring import score  # noqa: PLC0415 - see above
+    from ziping.checking import check, special_fund_warnings
+    from ziping.cli.package import write_package
+    from ziping.cli.views.findings import show_findings
+    from ziping.cli.views.funds import show_funds
+    from ziping.cli.views.scorecard import show_scorecard
+    from ziping.scoring import score
 
     wanted = _formats(formats)
     report, pack = load_input(file, standard)

@@ -24,7 +24,7 @@ def command(lang: Lang) -> click.Command:
 
 @click.pass_obj
 def _run(terminal: Terminal, file: Path, standard: str | None) -> None:
-    from ziping.scoring import score  # noqa: PLC0415 - only what a command uses is imported
+    from ziping.scoring import score
 
     report, pack = load_input(file, standard)
     show_scorecard(terminal, score(report, pack), working=True)

@@ -8,7 +8,7 @@ import click
 
 from ziping.cli.options import help_text
 from ziping.cli.terminal import Terminal
-from ziping.wording import Lang
+from ziping.wording import Lang, say
 
 FINDINGS = 1
 
@@ -40,9 +40,9 @@ def _name_argument() -> click.Argument:
 
 @click.pass_obj
 def _list(terminal: Terminal) -> None:
-    from rich.table import Table  # noqa: PLC0415 - only what a command uses is imported
+    from rich.table import Table
 
-    from ziping.standards import list_standards  # noqa: PLC0415 - see above
+    from ziping.standards import list_standards
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("id", "title", "years", "extends"):
@@ -55,22 +55,33 @@ def _list(terminal: Terminal) -> None:
 
 @click.pass_obj
 def _show(terminal: Terminal, name: str) -> None:
-    from ziping.cli.views.standard import show_standard  # noqa: PLC0415 - only what a command uses is imported
-    from ziping.standards import load_standard  # noqa: PLC0415 - see above
+    from ziping.cli.views.standard import show_standard
+    from ziping.standards import load_standard
 
     show_standard(terminal, load_standard(name))
 
 
 @click.pass_obj
 def _check(terminal: Terminal, paths: tuple[Path, ...]) -> int:
-    from ziping.standards import check_pack, list_standards  # noqa: PLC0415 - only what a command uses is imported
+    from ziping.standards import list_standards
 
     packs = [str(path) for path in paths] or [manifest.id for manifest in list_standards()]
-    bad = 0
-    for pack in packs:
-        problems = check_pack(pack)
-        bad += bool(problems)
-        terminal.say("standards.bad" if problems else "standards.sound", pack=pack, count=len(problems))
-        for problem in problems:
-            terminal.errors([problem.render(terminal.lang)])
-    return FINDINGS if bad else 0
+    sound = [_sound(terminal, pack) for pack in packs]
+    return 0 if all(sound) else FINDINGS
+
+
+def _sound(terminal: Terminal, pack: str) -> bool:
+    """Check one pack and try its cases; says what is wrong, or that nothing is."""
+    from ziping.checking import try_cases
+    from ziping.standards import check_pack, folder_of, load_standard
+
+    problems = check_pack(pack)
+    said = [problem.render(terminal.lang) for problem in problems]
+    count = 0
+    if not any(problem.severity == "error" for problem in problems):
+        with terminal.progress("working.cases", pack=pack):
+            count, wrong = try_cases(Path(str(folder_of(pack))) / "cases", load_standard(pack))
+        said += [say(problem, terminal.lang) for problem in wrong]
+    terminal.say("standards.bad" if said else "standards.sound", pack=pack, count=len(said), cases=count)
+    terminal.errors(said)
+    return not said

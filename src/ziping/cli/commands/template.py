@@ -41,9 +41,9 @@ def command(lang: Lang) -> click.Command:
 def _run(
     terminal: Terminal, standard: str, output: Path, last_year: Path | None, year: int | None, *, force: bool
 ) -> None:
-    from ziping.composing.workbook import workbook_template  # noqa: PLC0415 - only this command needs it
-    from ziping.documents import write_xlsx  # noqa: PLC0415 - see above
-    from ziping.standards import load_standard  # noqa: PLC0415 - see above
+    from ziping.composing.workbook import workbook_template
+    from ziping.documents import write_xlsx
+    from ziping.standards import load_standard
 
     if output.exists() and not force:
         # A filled workbook must never be lost to a second run of the same command.

@@ -161,7 +161,7 @@ def _sort(unit: Unit) -> Dimension:
     return Dimension.PERCENT if unit.dimension in _RATIOS else Dimension.COUNT
 
 
-def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - one signature for all shapes
+def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     value = spot.cell.value
     if isinstance(value, dt.datetime):
         return value.date()
@@ -176,7 +176,7 @@ def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  
         return None
 
 
-def _flag(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+def _flag(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     plain = _plain(text).casefold()
     if plain in _YES or plain in _NO:
         return plain in _YES
@@ -198,14 +198,14 @@ def _count(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     return int(value)
 
 
-def _words(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+def _words(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     if text in asked.known:
         return (text,)
     marks = _SEPARATOR if _SEPARATOR.search(text) else _COMMAS
     return tuple(word.strip() for word in marks.split(text) if word.strip())
 
 
-def _settings(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:  # noqa: ARG001 - see above
+def _settings(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     settings: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in _SEPARATOR.split(text))):
         name, mark, value = re.sub("[＝：:]", "=", part, count=1).partition("=")
