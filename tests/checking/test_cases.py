@@ -137,3 +137,15 @@ def test_trying_a_folder_counts_its_cases_and_names_what_is_wrong(tmp_path: Path
     count, wrong = try_cases(tmp_path, pack())
     assert count == 2
     assert ["其实也填了" in say(problem, "zh") for problem in wrong] == [True]
+
+
+@pytest.mark.parametrize("page", ["pack-authors.md", "pack-authors.zh-CN.md"])
+def test_the_cases_pack_authors_are_shown_work(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / page).read_text(encoding="utf-8")
+    shown_cases = text[text.index("- rule: Q-16") : text.index("```", text.index("- rule: Q-16"))]
+    tidy = Path(str(files("ziping.standards"))) / "packs" / HUNAN / "cases" / "tidy.yaml"
+    (tmp_path / "tidy.yaml").write_bytes(tidy.read_bytes())
+    (tmp_path / "shown.yaml").write_text(shown_cases, encoding="utf-8")
+    count, wrong = try_cases(tmp_path, pack())
+    assert [say(problem, "zh") for problem in wrong] == []
+    assert count == 4
