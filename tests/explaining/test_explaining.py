@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from ziping.composing import compose
+from ziping.documents import Paragraph
+from ziping.documents.model import runs
 from ziping.explaining import Line, explain
 from ziping.report import Quantity, Report, load_report, statement_of
 from ziping.scoring import facts, score, texts
@@ -117,3 +121,40 @@ def test_every_concept_that_has_a_value_can_be_explained_in_both_languages(lang:
         for line in everything(asked(concept) if STANDARD.concepts[concept].unit != "text" else ()):
             for how in line.how:
                 assert say(how, "zh" if lang == "zh" else "en")
+
+
+@pytest.mark.parametrize(
+    ("figure", "leads_to"),
+    [
+        ("6.67%", "支出增减额"),  # a derived concept
+        ("771.52%", "附件1-1 公用经费 / 2024年决算数"),  # a ratio only a sentence computes
+        ("41.26%", "行政运行 / 功能分类决算"),  # one of a line of a classification
+        ("84.86", "公开招聘人均考务成本"),  # a sum of marks
+        ("25.73%", "本年追加预算"),
+    ],
+)
+def test_a_number_only_a_sentence_or_a_form_computes_is_explained_by_its_value(
+    figure: str, leads_to: str
+) -> None:
+    assert leads_to in {line.what for line in everything(asked(figure))}
+
+
+def test_every_number_the_composed_report_prints_can_be_explained() -> None:
+    document = compose(TIDY, STANDARD, score(TIDY, STANDARD))
+    numbers = {
+        found[0]
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.role == "body"
+        for run in runs(block.content)
+        if run.trace
+        for found in [re.fullmatch(r"[\d.]+%?", run.text.strip())]
+        if found
+    }
+    assert len(numbers) > 100
+    assert [number for number in sorted(numbers) if not asked(number)] == []
+
+
+def test_marks_given_by_rule_lead_to_what_they_judge_and_not_to_a_cell() -> None:
+    line = asked("3.33")[-1]  # the first is what the unit typed as its own score
+    assert line.what == "欠薪纠纷引发群体性上访起数"
+    assert {part.what.rpartition(" / ")[2] for part in line.parts} >= {"年度指标值", "实际完成值"}

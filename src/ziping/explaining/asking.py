@@ -8,14 +8,15 @@ from fractions import Fraction
 
 from ziping.explaining.lines import Line
 from ziping.explaining.tracing import Tracer
+from ziping.explaining.values import LONGEST_LIST, derived_lines, printed_lines
 from ziping.figures import Figure, FigureError
 from ziping.report import Fact, Statement
 from ziping.scoring import Scorecard
 from ziping.standards.formulas import bind
-from ziping.wording import InputError, Message
+from ziping.wording import InputError, Message, say
 
 _FILLER = re.compile(r"[\s“”\"'《》【】()（）]+")
-LONGEST_LIST = 12
+TOTAL = ("总分", "自评总分", "自评得分", "score.total", "total")
 
 
 def explain(asked: str, statement: Statement, scorecard: Scorecard) -> tuple[Line, ...]:
@@ -52,7 +53,7 @@ class _Asker:
         self.statement = statement
         self.standard = statement.standard
         self.scorecard = scorecard
-        self.tracer = Tracer(statement)
+        self.tracer = Tracer(statement, scorecard)
         self.control = scorecard.control.marks if scorecard.control else ()
 
     def names(self) -> list[str]:
@@ -70,19 +71,7 @@ class _Asker:
         return self._everywhere(name, stages) or [Line(concept.label.zh, Message("explaining.absent"))]
 
     def by_total(self, asked: str) -> list[Line]:
-        card = self.scorecard
-        if asked not in ("总分", "自评总分", "score.total", "total") or card.total is None:
-            return []
-        parts = tuple(self.tracer.mark(mark) for mark in card.marks)
-        value = self.tracer.points(card.total)
-        return [
-            Line(
-                self.standard.concepts["score.total"].label.zh,
-                value,
-                (Message("explaining.sum_of_marks"),),
-                parts,
-            )
-        ]
+        return [self.tracer.total()] if asked in TOTAL else []
 
     def by_mark(self, asked: str) -> list[Line]:
         lines = [self.tracer.mark(mark) for mark in self.scorecard.marks if _same(mark.indicator, asked)]
@@ -135,10 +124,36 @@ class _Asker:
         if not figure.known:
             return []
         number = Fraction(figure.value or 0)
-        facts = [
-            fact for fact in self.statement.facts if fact.figure.known and self._equals(fact, figure, number)
+        facts = self.statement.facts
+        lines = [
+            self.tracer.fact(fact)
+            for fact in facts
+            if fact.figure.known and self._equals(fact, figure, number)
         ]
-        return [self.tracer.fact(fact) for fact in facts[:LONGEST_LIST]]
+        lines += derived_lines(figure, self.tracer)
+        if not lines:
+            lines += printed_lines(figure, self.tracer)
+        if not lines:
+            lines += self._written(asked)
+        once = {(line.what, str(line.value)): line for line in reversed(lines)}
+        return list(reversed(once.values()))[:LONGEST_LIST]
+
+    def _written(self, asked: str) -> list[Line]:
+        """Texts somebody wrote the number into: nobody computed it, they did."""
+        alone = re.compile(rf"(?<![\d.]){re.escape(asked)}(?![\d.])")
+        return [
+            self.tracer.text(text)
+            for text in self.statement.texts
+            if isinstance(text.value, str) and alone.search(text.value)
+        ] + [
+            Line(
+                say(Message("explaining.own_words"), "zh"),
+                text,
+                (self.tracer.typed_at(f"narrative.{section}"),),
+            )
+            for section, text in self.statement.report.narrative.items()
+            if alone.search(text)
+        ]
 
     def _equals(self, fact: Fact, figure: Figure, number: Fraction) -> bool:
         if figure.unit is None:

@@ -41,6 +41,8 @@ def shown(value: Fraction | str | bool | dt.date, written: str) -> str | Message
 
 def number(value: Fraction, written: str) -> str:
     """A number in base units, printed in the unit ``written``."""
+    if not written:
+        return whole_or_two(value)
     bound = unit(written)
     if bound.dimension is Dimension.MONEY:
         return f"{format_money(value, bound)} {bound}"

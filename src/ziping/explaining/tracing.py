@@ -9,21 +9,31 @@ from fractions import Fraction
 from ziping.explaining.lines import Line, shown
 from ziping.figures import Empty
 from ziping.report import Derived, Fact, ReportScope, Statement, TextFact
-from ziping.scoring import Mark
-from ziping.standards.formulas import Formula, Missing, Operand, Unknown, Working
+from ziping.scoring import Mark, Scorecard
+from ziping.standards.formulas import Formula, Missing, Operand, Unknown, Working, bind
 from ziping.standards.formulas import explain as working_of
 from ziping.wording import Message
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*(?:@[A-Za-z0-9_]+)?")
 MARKS = "分"
 _SIGNS = str.maketrans({"*": "×", "/": "÷"})
+_FUNCTIONS = {
+    "sum": "合计",
+    "count": "个数",
+    "abs": "绝对值",
+    "max": "最大",
+    "min": "最小",
+    "round": "四舍五入",
+    "where": "其中",
+}
 
 
 class Tracer:
-    """Lines for the values of one statement."""
+    """Lines for the values of one statement and the marks it earned."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, scorecard: Scorecard) -> None:
         self.statement = statement
+        self.scorecard = scorecard
         self.standard = statement.standard
         self._noted: set[str] = set()  # a note is read once, however many figures it stands beside
 
@@ -32,7 +42,9 @@ class Tracer:
         return self._looked_up(scope.lookup(concept, stage), f"{concept}@{stage}")
 
     def fact(self, fact: Fact) -> Line:
-        """A figure as typed, with its cell."""
+        """A figure as typed, with its cell; marks that scoring gave are led back to what they judge."""
+        if self.standard.concepts[fact.concept].given:
+            return self._given(fact)
         figure = fact.figure
         if figure.empty is Empty.BLANK:
             value: str | Message = Message("explaining.blank")
@@ -42,6 +54,21 @@ class Tracer:
             value = figure.written
         what = str(fact.place) if not fact.item else f"{fact.item} / {fact.place.steps[-1]}"
         return Line(what, value, self._typed(fact.key, fact.concept, fact.column))
+
+    def _given(self, fact: Fact) -> Line:
+        if fact.concept == "score.total":
+            return self.total()
+        key = fact.key.rpartition(".")[0] if fact.concept == "indicator.score" else "execution"
+        found = next((mark for mark in self.scorecard.marks if mark.key == key), None)
+        return Line(str(fact.place), fact.figure.written) if found is None else self.mark(found)
+
+    def total(self) -> Line:
+        """The total as the sum of all marks."""
+        label = self.standard.concepts["score.total"].label.zh
+        total = self.scorecard.total
+        value = Message("explaining.unscored") if total is None else shown(total, MARKS)
+        parts = tuple(self.mark(mark) for mark in self.scorecard.marks)
+        return Line(label, value, (Message("explaining.sum_of_marks"),), parts)
 
     def text(self, text: TextFact) -> Line:
         value = text.value
@@ -58,9 +85,6 @@ class Tracer:
         working = working_of(formula, scope)
         return self._worked(working, what, unit)
 
-    def points(self, points: Fraction) -> str | Message:
-        return shown(points, MARKS)
-
     def mark(self, mark: Mark) -> Line:
         """A mark with its working and the target and actual it judges."""
         points = Message("explaining.unscored")
@@ -68,6 +92,11 @@ class Tracer:
         full = "" if mark.full is None else shown(mark.full, MARKS)
         how = (Message("explaining.mark", {"full": full}), *mark.working.steps, *mark.notes)
         parts: list[Line] = []
+        if mark.key == "execution" and self.standard.scoring is not None:
+            rate = bind(self.standard.scoring.execution_formula, self.standard.vocabulary)
+            parts.append(
+                self.formula(rate, self.statement.scope(), self.standard.concepts["execution_rate"].label.zh)
+            )
         for concept in ("indicator.target", "indicator.actual", "indicator.marks", "indicator.stated_score"):
             found = self.statement.found.get((concept, mark.key, self.standard.concepts[concept].stages[0]))
             if isinstance(found, Fact) and found.figure.empty is not Empty.BLANK:
@@ -130,13 +159,18 @@ class Tracer:
         named = len(concept.stages) > 1 and stage is not None
         return f"{concept.label.zh} / {stage.label.zh}" if named and stage else concept.label.zh
 
+    def typed_at(self, key: str) -> Message:
+        """Which cell it was typed in, or where the report keeps it."""
+        origin = self.statement.report.origins.get(key)
+        return (
+            Message("explaining.cell", {"cell": origin})
+            if origin
+            else Message("explaining.typed", {"key": key})
+        )
+
     def _typed(self, key: str, concept: str, column: str) -> tuple[Message, ...]:
         report = self.statement.report
-        said = []
-        if origin := report.origins.get(key):
-            said.append(Message("explaining.cell", {"cell": origin}))
-        else:
-            said.append(Message("explaining.typed", {"key": key}))
+        said = [self.typed_at(key)]
         note = report.notes.get(f"{concept}@{column}") or report.notes.get(concept)
         if note is not None and (note.reason or note.document) and note.reason not in self._noted:
             self._noted.add(note.reason)
@@ -165,4 +199,4 @@ def _all_leaves(working: Working) -> Iterable[Working]:
 
 
 def _with_names(formula: str, names: dict[str, str]) -> str:
-    return _NAME.sub(lambda found: names.get(found[0], found[0]), formula)
+    return _NAME.sub(lambda found: names.get(found[0]) or _FUNCTIONS.get(found[0], found[0]), formula)
