@@ -80,6 +80,7 @@ def test_blank_dash_not_applicable_and_zero_stay_four_things() -> None:
         ('{"standard": "x", "year": 2024, "figures": {"a": {"b": true}}}', "True"),
         ('{"standard": "x", "year": 2024, "figures": {"a": {"b": NaN}}}', "NaN"),
         ('{"standard": "x", "year": 2024, "projects": [{"name": "甲", "initial": "壹万零"}]}', "$.projects"),
+        ('{"standard": "x", "year": 2024, "year": 2023}', "“year” ×2"),
         ("[" * 100_000, "嵌套过深"),
     ],
 )

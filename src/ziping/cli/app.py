@@ -7,10 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any, cast
 
 import click
 
+from ziping.cli.helptext import formatter_in
 from ziping.cli.terminal import Terminal
 from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
@@ -36,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program on ``arguments``; returns the exit code."""
     lang = language(arguments)
     terminal = Terminal(lang)
+    click.Context.formatter_class = formatter_in(lang)
     group = LazyGroup(
         name="ziping",
         help=say(Message("cli.help.program"), lang),
@@ -104,6 +107,13 @@ def lang_option(lang: Lang) -> click.Option:
     )
 
 
+def _named(parameter: click.Parameter) -> Message | str:
+    """An option by what is typed, an argument by what it is."""
+    if isinstance(parameter, click.Option):
+        return " / ".join(parameter.opts)
+    return Message(f"cli.argument.{parameter.name}")
+
+
 def usage_message(error: click.ClickException) -> Message:
     """What click has to complain about, in our words."""
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "ziping"
@@ -111,9 +121,11 @@ def usage_message(error: click.ClickException) -> Message:
     match error:
         case click.NoSuchOption():
             return Message("cli.usage.no_such_option", {**args, "option": error.option_name})
-        case click.MissingParameter():
-            names = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return Message("cli.usage.missing", {**args, "parameter": names})
+        case click.exceptions.NoSuchCommand():
+            near = get_close_matches(error.command_name, COMMANDS, n=1) or [COMMANDS[0]]
+            return Message("cli.usage.no_such_command", {"read": error.command_name, "near": near[0]})
+        case click.MissingParameter() if error.param is not None:
+            return Message("cli.usage.missing", {**args, "parameter": _named(error.param)})
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             choices = "、".join(str(choice) for choice in error.param.type.choices)
             return Message(

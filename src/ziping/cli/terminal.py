@@ -32,10 +32,29 @@ class Terminal:
         return say(Message(f"cli.{key}", args), self.lang)
 
     def show(self, renderable: RenderableType) -> None:
-        """A text (taken literally) or a table."""
+        """A text (taken literally) or a table. Into a file or a pipe nothing is wrapped and no line ends in blanks."""
+        out = self._console()
+        if out.is_terminal:
+            out.print(renderable, markup=False, highlight=False, soft_wrap=isinstance(renderable, str))
+            return
+        with out.capture() as captured:
+            out.print(renderable, markup=False, highlight=False, soft_wrap=not _is_table(renderable))
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+    def line(self, text: str, *, indent: int = 0) -> None:
+        """A sentence; on a terminal folded within its indent."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        if self._console().is_terminal:
+            self.show(Padding(Text(text), (0, 0, 0, indent)))
+        else:
+            self.plain(" " * indent + text)
+
+    def _console(self) -> Console:
         if self._out is None:
             self._out = _console(sys.stdout)
-        self._out.print(renderable, markup=False, highlight=False, soft_wrap=isinstance(renderable, str))
+        return self._out
 
     def plain(self, text: str) -> None:
         """Text for programs, or already laid out."""
@@ -55,6 +74,12 @@ class Terminal:
             return
         with console.status(self.text(key, **args)):
             yield
+
+
+def _is_table(renderable: RenderableType) -> bool:
+    from rich.table import Table
+
+    return isinstance(renderable, Table)
 
 
 def _console(stream: TextIO) -> Console:

@@ -90,13 +90,18 @@ class _Asker:
         return lines
 
     def by_place(self, asked: str) -> list[Line]:
-        wanted = _plain(asked).replace("附件1-1", "")
-        facts = [
-            fact
-            for fact in self.statement.facts
-            if "/" in asked and _plain(str(fact.place)).replace("附件1-1", "") == wanted
-        ]
+        if "/" not in asked:
+            return []
+        wanted = self._without_mark(asked)
+        facts = [fact for fact in self.statement.facts if self._without_mark(str(fact.place)) == wanted]
         return [self.tracer.fact(fact) for fact in facts]
+
+    def _without_mark(self, place: str) -> str:
+        """A place as people say it, with or without the annex it is on."""
+        said = _plain(place)
+        for form in self.standard.forms.values():
+            said = said.removeprefix(_plain(form.mark))
+        return said
 
     def by_label(self, asked: str) -> list[Line]:
         label, _, column = (part.strip() for part in asked.partition("/"))

@@ -67,7 +67,9 @@ def load_report(source: Path | str) -> Report:
     except UnicodeDecodeError as error:
         raise InputError(Message("report.not_utf8", {"file": str(source)})) from error
     try:
-        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        data = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once_each
+        )
     except RecursionError as error:
         raise InputError(Message("report.too_deep", {"file": name})) from error
     except ValueError as error:
@@ -78,6 +80,15 @@ def load_report(source: Path | str) -> Report:
     if not isinstance(data, dict):
         raise InputError(Message("report.not_a_report", {"file": name}))
     return report_of(data, name)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once each: of two values for one figure neither may win silently."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
+        raise ValueError(f"“{twice}” ×2")
+    return found
 
 
 def _refuse_constant(name: str) -> object:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.padding import Padding
 from rich.text import Text
 
-from ziping.checking import Checked, Finding, describe, reason_said
+from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
 from ziping.cli.terminal import Terminal
 from ziping.standards import Standard
 
@@ -55,15 +54,22 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard) -> None:
         lines.append(terminal.text("findings.places", places="；".join(said.places[:4])))
     lines.append(terminal.text("findings.basis", basis=said.basis))
     for line in lines:
-        terminal.show(Padding(Text(line), (0, 0, 0, 2)))
+        terminal.line(line, indent=2)
 
 
 def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> None:
     terminal.show(Text(f"\n{terminal.text('findings.not_checked')} {len(checked.not_checked)}", style="bold"))
-    for answer in checked.not_checked[:LONGEST_LIST]:
-        title = standard.rules[answer.rule].title[terminal.lang]
-        line = f"○ {title}：{reason_said(answer, standard, terminal.lang)}"
-        terminal.show(Text.assemble(line, (f"  {answer.rule}", "dim")))
+    by_rule: dict[str, list[NotChecked]] = {}
+    for answer in checked.not_checked:
+        by_rule.setdefault(answer.rule, []).append(answer)
+    for rule, answers in by_rule.items():
+        times = f" ×{len(answers)}" if len(answers) > 1 else ""
+        title = f"○ {standard.rules[rule].title[terminal.lang]}{times}"
+        terminal.show(
+            Text.assemble(
+                f"{title}：{reason_said(answers[0], standard, terminal.lang)}", (f"  {rule}", "dim")
+            )
+        )
     terminal.show(Text(f"\n{terminal.text('findings.unchecked')} {len(checked.unchecked)}", style="bold"))
     for fact in checked.unchecked[:LONGEST_LIST]:
         terminal.show(Text(f"○ {fact.place}　{fact.figure.written}"))
