@@ -311,6 +311,7 @@ def test_a_standard_keeps_one_vocabulary() -> None:
 ELSEWHERE: Mapping[str, str] = {
     "problem.at_key": "test_bad_packs",
     "problem.in_file": "test_bad_packs",
+    "problem.whole_file": "what is wrong with a file as a whole",
     "suggest.close": "test_formula_checks",
     "suggest.known": "test_formula_checks",
     "suggest.keys": "test_bad_packs",

@@ -33,8 +33,9 @@ class Problem:
 
     def said(self) -> Message:
         """The problem as one line with its place in front."""
-        key = "standards.problem.at_key" if self.path else "standards.problem.in_file"
         spot = self.spot
+        placed = "at_key" if self.path else "in_file"
+        key = f"standards.problem.{placed if spot.line else 'whole_file'}"
         args = {
             "file": spot.file,
             "line": spot.line,

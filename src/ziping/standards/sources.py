@@ -77,10 +77,22 @@ class Reading:
         elif name in FILES:
             part = FILES[name]
             if (node := self._tree(entry, part.field)) is not None:
-                source.parts[part.field] = keyed(node, part.key) if part.key else node
+                source.parts[part.field] = self._keyed(node, part.key) if part.key else node
         elif self.thorough and name.endswith((".yaml", ".yml")):
             args = {"read": name, "suggestion": suggestion(name, [*FILES, MANIFEST])}
             self.problems.append(Problem(Message("standards.pack.unknown_file", args), Spot(str(entry))))
+
+    def _keyed(self, node: Node, key: str) -> Node:
+        """A list by its entries' ids; an id given twice is a fault, for the later would silently win."""
+        found = keyed(node, key)
+        if self.thorough and isinstance(found, MappingNode):
+            seen: dict[str, Node] = {}
+            for name, _ in found.value:
+                if name.value in seen:
+                    args = {"key": name.value, "first": spot_of(seen[name.value]).line}
+                    self.problems.append(Problem(Message("standards.yaml.duplicate_id", args), spot_of(name)))
+                seen.setdefault(name.value, name)
+        return found
 
     def _take_folder(self, source: Source, folder: Traversable) -> None:
         if folder.name not in FOLDERS:

@@ -10,7 +10,7 @@ from ziping.cli.options import help_text
 from ziping.cli.terminal import Terminal
 from ziping.wording import Lang, say
 
-FINDINGS = 1
+FINDINGS, BAD_INPUT = 1, 2
 
 
 def command(lang: Lang) -> click.Command:
@@ -66,22 +66,24 @@ def _check(terminal: Terminal, paths: tuple[Path, ...]) -> int:
     from ziping.standards import list_standards
 
     packs = [str(path) for path in paths] or [manifest.id for manifest in list_standards()]
-    sound = [_sound(terminal, pack) for pack in packs]
-    return 0 if all(sound) else FINDINGS
+    return max(_checked(terminal, pack) for pack in packs)
 
 
-def _sound(terminal: Terminal, pack: str) -> bool:
-    """Check one pack and try its cases; says what is wrong, or that nothing is."""
+def _checked(terminal: Terminal, pack: str) -> int:
+    """Check one pack and try its cases: 0 sound, 1 usable with faults, 2 cannot be used."""
     from ziping.checking import try_cases
     from ziping.standards import check_pack, folder_of, load_standard
 
     problems = check_pack(pack)
     said = [problem.render(terminal.lang) for problem in problems]
     count = 0
-    if not any(problem.severity == "error" for problem in problems):
+    usable = not any(problem.severity == "error" for problem in problems)
+    if usable:
         with terminal.progress("working.cases", pack=pack):
             count, wrong = try_cases(Path(str(folder_of(pack))) / "cases", load_standard(pack))
         said += [say(problem, terminal.lang) for problem in wrong]
     terminal.say("standards.bad" if said else "standards.sound", pack=pack, count=len(said), cases=count)
     terminal.errors(said)
-    return not said
+    if not usable:
+        return BAD_INPUT
+    return FINDINGS if said else 0

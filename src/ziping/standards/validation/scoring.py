@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -34,6 +35,17 @@ def _scoring(sight: Sight, scoring: Scoring) -> None:
     for number, (name, start, end) in enumerate(scoring.bands):
         if start > end:
             sight.note("check.bands_apart", (*way, "bands", number), name=name, start=start, end=end)
+        elif start < 0 or end > 1:
+            sight.note("check.band_beyond", (*way, "bands", number), name=name, start=start, end=end)
+    for number, (better, worse) in enumerate(pairwise(scoring.grades), 1):
+        if worse.at_least >= better.at_least:
+            args = {
+                "better": better.name,
+                "high": better.at_least,
+                "worse": worse.name,
+                "low": worse.at_least,
+            }
+            sight.note("check.grades_order", (*way, "grades", number), **args)
     marks = [form.mark for form in sight.standard.forms.values()]
     if scoring.form and marks:
         sight.known(scoring.form, marks, "unknown_form", (*way, "form"))
