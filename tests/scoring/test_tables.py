@@ -137,3 +137,8 @@ def test_ranges_are_read_as_rules_write_them(text: str, inside: list[str], outsi
 @pytest.mark.parametrize("text", ["", "abc", "(10%,5%]", "(1,1)", "(a,b)", "≥约90%", "(1,2,3)", "≥"])
 def test_what_is_no_range_is_refused(text: str) -> None:
     assert read_range(text) is None
+
+
+def test_a_count_is_not_looked_up_in_a_table_of_percentages() -> None:
+    outcome = judged("steps", case("100", "50", unit="人"), table=[["≥100%", 5], ["<100%", 0]])
+    assert (outcome.points, outcome.status) == (None, "unsuited")
