@@ -55,8 +55,11 @@ def report_writing(scratch: Path) -> None:
     document = compose(report, standard, card)
     render = template_for(document, scratch / "template.docx")
     ours = median(lambda: write_docx(document, scratch / "ours.docx"))
+    whole = median(lambda: write_docx(compose(report, standard, card), scratch / "ours.docx"))
     peer = median(lambda: render(scratch / "peer.docx"))
     line("write the Word report", ours, "docxtpl, same content", peer, "≤ 1 wanted", met=ours <= peer)
+    # docxtpl gets its sentences ready made; composing them from figures is ours alone.
+    line("compose and write the Word report", whole, "docxtpl, same content", peer, "for information", met=True)
 
 
 def workbook_reading(scratch: Path) -> None:

@@ -92,6 +92,15 @@ def test_signs_and_units_are_added_only_where_they_are_not_typed(rich: Report, s
     assert shown["没有"] == ["不适用", "——"]
 
 
+def test_figures_of_indicators_are_printed_in_one_way(rich: Report, standard: Standard) -> None:
+    first = replace(rich.indicators[0], sign="＝", unit="次", target="２,４００", actual="２５１６次")
+    second = replace(rich.indicators[0], name="按时率", sign="≥", unit="%", target="≧９５％", actual="97.5 %")
+    document = composed(replace(rich, indicators=(first, second)), standard)
+    shown = {cells[-6]: cells[-5:-3] for cells in rows(document, SCORE) if len(cells) >= 6}
+    assert shown[first.name] == ["=2400次", "2516次"]
+    assert shown["按时率"] == ["≥95%", "97.5%"]
+
+
 def test_neighbours_of_one_level_share_a_cell_wherever_they_were_typed(
     rich: Report, standard: Standard
 ) -> None:
@@ -125,6 +134,24 @@ def test_projects_not_entered_are_not_printed_as_none(rich: Report, standard: St
     document = composed(replace(rich, projects=()), standard)
     assert row(document, BASE, "3、专项资金（一个专项一行）")[1:] == ["", "", ""]
     assert row(document, BASE, "项目支出")[1:] == ["182.58", "240.68", "170.78"]
+
+
+PROJECT_LINES = ("1、业务工作经费", "2、运行维护经费", "3、专项资金（一个专项一行）", "4、其他事业类发展资金")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"), [("", ""), ("0", "0.00"), ("无", "0.00"), ("不适用", "0.00")]
+)
+def test_project_lines_are_nothing_only_when_that_is_stated(
+    rich: Report, standard: Standard, written: str, printed: str
+) -> None:
+    report = replace(rich, projects=())
+    for stage in ("prior_executed", "initial", "executed"):
+        report = with_figure(report, "project_total", stage, written)
+    document = composed(report, standard)
+    for name in PROJECT_LINES:
+        assert row(document, BASE, name)[1:] == [printed] * 3
+    assert (["　　无", "无", "无", "无"] in rows(document, BASE)) == bool(written)
 
 
 def test_a_project_of_no_known_class_is_not_lost(rich: Report, standard: Standard) -> None:
@@ -164,9 +191,9 @@ def test_eighty_indicators_and_twenty_projects_fit_without_a_hole(rich: Report, 
     assert len(grids(document, SCORE)[1].rows) == 1 + 80 + 1
 
 
-def test_no_indicator_is_one_row_of_none(rich: Report, standard: Standard) -> None:
+def test_indicators_not_entered_are_not_printed_as_none(rich: Report, standard: Standard) -> None:
     table = grids(composed(replace(rich, indicators=()), standard), SCORE)[1]
-    assert [cell.text for cell in table.rows[1].cells][1:] == ["无"] * 8
+    assert [cell.text for cell in table.rows[1].cells][1:] == [""] * 8
 
 
 def test_the_control_table_is_attached_when_asked_for(rich: Report, standard: Standard) -> None:

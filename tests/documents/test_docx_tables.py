@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ziping.documents import Section, Table, TableGrid
+from ziping.documents import Paragraph, Section, Table, TableGrid
 from ziping.documents.layout import place, share_out
 from ziping.documents.model import Cell, Row, Run
 from ziping.wording import InternalFault
@@ -128,3 +128,34 @@ def test_shares_add_up_and_stay_within_one_of_their_due(total: int, ratios: list
     assert sum(parts) == total
     for part, ratio in zip(parts, ratios, strict=True):
         assert abs(part - Fraction(total * ratio, sum(ratios))) < 1
+
+
+def lines_of(table: etree._Element) -> list[set[tuple[bool, str | None]]]:
+    """For each row whether its paragraphs stay with the next, and the height of their lines."""
+    return [
+        {
+            (line.find(f"{W}pPr/{W}keepNext") is not None, value(line.find(f"{W}pPr/{W}spacing"), "line"))
+            for line in row.iter(f"{W}p")
+        }
+        for row in table.findall(f"{W}tr")
+    ]
+
+
+def test_the_foot_of_an_annex_keeps_the_last_rows_of_its_table(body_of: Write) -> None:
+    grid = TableGrid((1, 1), tuple(Row((Cell("行"), Cell("0.00"))) for _ in range(4)))
+    foot = (Paragraph("说明：略。", role="note"), Paragraph("填表人：王小明", role="note"))
+    body = body_of(Paragraph("附件1", role="attachment_mark"), Table(grid), *foot)
+    assert lines_of(body[1]) == [{(False, "230")}, {(False, "230")}, {(True, "230")}, {(True, "230")}]
+    assert body[2].find(f"{W}pPr/{W}keepNext") is not None
+    assert body[3].find(f"{W}pPr/{W}keepNext") is None
+
+
+@pytest.mark.parametrize(("count", "line"), [(12, None), (13, "230")])
+def test_only_long_tables_in_the_text_are_set_tight(body_of: Write, count: int, line: str | None) -> None:
+    grid = TableGrid((1,), (Row((Cell("行"),)),) * count)
+    assert [{height for _, height in row} for row in lines_of(body_of(Table(grid))[0])] == [{line}] * count
+
+
+def test_a_short_table_in_the_text_is_not_torn_apart(body_of: Write) -> None:
+    grid = TableGrid((1,), (Row((Cell("行"),)),) * 3)
+    assert lines_of(body_of(Table(grid))[0]) == [{(True, None)}, {(True, None)}, {(False, None)}]

@@ -156,13 +156,35 @@ def test_contents_point_at_bookmarks_with_live_page_numbers(parts_of: Parts) -> 
     document = parts_of(*blocks)["word/document.xml"]
     bookmarks = {value(mark, "name") for mark in document.iter(f"{W}bookmarkStart")}
     links = list(document.iter(f"{W}hyperlink"))
-    assert [words(link) for link in links] == ["一、概况1", "（一）机构1", "二、支出8", "基础数据表9"]
+    assert [words(link) for link in links] == ["一、概况1", "（一）机构1", "二、支出8", "附件1　基础数据表9"]
     assert {value(link, "anchor") for link in links} <= bookmarks
     fields = "".join(node.text or "" for node in document.iter(f"{W}instrText"))
     assert fields.count("PAGEREF") == 4
-    assert fields.startswith(' TOC \\o "1-2" \\h \\z \\u ')
+    assert fields.startswith(' TOC \\o "1-2" \\f \\h \\z ')
     kinds = [value(char, "fldCharType") for char in document.iter(f"{W}fldChar")]
-    assert kinds.count("begin") == kinds.count("end") == 5
+    assert fields.endswith(
+        ' TC "附件1　基础数据表" \\l 1 '
+    )  # Word lists the mark too when it makes the contents anew
+    assert kinds.count("begin") == kinds.count("end") == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "jc"),
+    [
+        ("依据：示财预〔2024〕36号。", "left"),
+        ("公开网址：https://www.example.cn/2025/jx.html。", "left"),
+        ("2024年执行12.50万元。", None),
+    ],
+)
+def test_a_line_before_what_cannot_be_broken_is_not_pulled_apart(
+    body_of: Write, text: str, jc: str | None
+) -> None:
+    assert value(body_of(Paragraph(text))[0].find(f"{W}pPr/{W}jc")) == jc
+
+
+def test_the_last_words_stay_with_the_signature(body_of: Write) -> None:
+    body = body_of(Paragraph("一"), Paragraph("二"), Paragraph("示例县财政局", role="signature"))
+    assert [body[index].find(f"{W}pPr/{W}keepNext") is not None for index in (0, 1)] == [False, True]
 
 
 def test_contents_without_headings_are_a_whole_field(parts_of: Parts) -> None:

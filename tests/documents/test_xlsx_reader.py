@@ -154,3 +154,21 @@ def test_the_name_does_not_matter(tmp_path: Path, name: str) -> None:
     with (tmp_path / name).open("wb") as file:
         book.save(file)
     assert read_xlsx(tmp_path / name).sheets[0].rows == ((1,),)
+
+
+def test_a_failed_formula_gives_the_mark_it_shows_and_a_blank_stays_blank(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first["A1"] = "金额"
+    second = book.create_sheet("预算 & 执行")
+    for ref, mark in (("B2", "#REF!"), ("C2", "#DIV/0!"), ("AA3", "#N/A"), ("A5", "#VALUE!")):
+        second[ref] = mark
+        second[ref].data_type = "e"
+    second["D2"] = "#REF!是文字"
+    path = tmp_path / "failed.xlsx"
+    book.save(path)
+    plain, failed = read_xlsx(path).sheets
+    assert plain.rows == (("金额",),)
+    assert failed.rows[1] == (None, "#REF!", "#DIV/0!", "#REF!是文字")
+    assert (failed.value(2, 26), failed.value(4, 0), failed.value(3, 0)) == ("#N/A", "#VALUE!", None)

@@ -260,3 +260,27 @@ def test_column_names_count_in_letters(column: int) -> None:
 
 def test_cells_are_named_as_excel_names_them() -> None:
     assert [a1(6, 2), a1(0, 25), a1(0, 26), a1(1_048_575, 16_383)] == ["C7", "Z1", "AA1", "XFD1048576"]
+
+
+def test_rows_and_columns_can_be_inserted_on_a_protected_sheet(tmp_path: Path) -> None:
+    write_xlsx(book(Sheet("表", protected=True)), tmp_path / "a.xlsx")
+    rules = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].protection
+    assert rules.sheet
+    forbidden = (rules.insertRows, rules.insertColumns, rules.formatColumns, rules.formatRows)
+    assert not any(forbidden)
+    assert rules.deleteRows
+
+
+def test_a_wide_sheet_repeats_its_first_columns_over_its_pages(tmp_path: Path) -> None:
+    setup = PrintSetup("landscape", pages_wide=2, repeat_columns=(0, 3))
+    write_xlsx(book(Sheet("表", (SheetCell(0, 9, 1),), print_setup=setup)), tmp_path / "a.xlsx")
+    one = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert (one.page_setup.fitToWidth, one.page_setup.fitToHeight) == (2, 0)
+    assert one.print_title_cols == "$A:$D"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "A.XLS", "a.et", "a.ods"])
+def test_a_name_that_promises_another_format_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"请改用 .*\.xlsx"):
+        write_xlsx(single("甲"), tmp_path / name)
+    assert not list(tmp_path.iterdir())

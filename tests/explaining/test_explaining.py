@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ziping.composing import compose
-from ziping.documents import Paragraph
+from ziping.documents import Paragraph, Table
 from ziping.documents.model import runs
 from ziping.explaining import Line, explain
 from ziping.report import Quantity, Report, load_report, statement_of
@@ -141,15 +141,16 @@ def test_a_number_only_a_sentence_or_a_form_computes_is_explained_by_its_value(
 
 def test_every_number_the_composed_report_prints_can_be_explained() -> None:
     document = compose(TIDY, STANDARD, score(TIDY, STANDARD))
-    numbers = {
-        found[0]
+    contents = [block.content for block in document.blocks if isinstance(block, Paragraph)]
+    contents += [
+        cell.content
         for block in document.blocks
-        if isinstance(block, Paragraph) and block.role == "body"
-        for run in runs(block.content)
-        if run.trace
-        for found in [re.fullmatch(r"[\d.]+%?", run.text.strip())]
-        if found
-    }
+        if isinstance(block, Table)
+        for row in block.grid.rows
+        for cell in row.cells
+    ]
+    printed = (run.text.strip() for content in contents for run in runs(content) if run.trace)
+    numbers = {text for text in printed if re.fullmatch(r"[\d.]+%?", text)}
     assert len(numbers) > 100
     assert [number for number in sorted(numbers) if not asked(number)] == []
 

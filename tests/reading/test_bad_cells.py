@@ -5,9 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 import pytest
 
-from reading.neutral import beside, complaints, filled, q, read, report, typed, under, where
+from reading.neutral import (
+    beside,
+    complaints,
+    filled,
+    q,
+    read,
+    report,
+    typed,
+    under,
+    where,
+    without,
+)
 from ziping.documents import ReadValue
 from ziping.report import Allotment, Evidence, Indicator, Institution, Project, Report
 
@@ -33,7 +45,7 @@ def test_all_bad_cells_are_reported_at_once() -> None:
         ("编制数", Decimal("43.5"), "读到“43.5”，应为整数"),
         ("编制数", "43万元", "读到“43万元”，应为（人）的数"),
         ("实际在职人数", dt.date(2024, 4, 4), "读到“2024-04-04”，应为数字（人）"),
-        ("退休人数", "#REF!", "公式出错，显示“#REF!”"),
+        ("退休人数", "#REF!", "是错误值“#REF!”，公式没有算出来"),
     ],
 )
 def test_a_count_of_people_is_a_whole_number_not_below_zero(label: str, value: ReadValue, told: str) -> None:
@@ -94,12 +106,24 @@ def test_money_released_to_no_known_project_is_refused(name: str | None, told: s
 def test_evidence_for_one_of_two_indicators_of_a_name_must_say_which() -> None:
     sheets = filled(
         report(
-            indicators=(Indicator(name="完成率", evidence=(Evidence(name="台账"),)), Indicator(name="办结率"))
+            indicators=(
+                Indicator(level2="数量指标", name="完成率", evidence=(Evidence(name="台账"),)),
+                Indicator(level2="质量指标", name="办结率"),
+            )
         )
     )
     sheets = typed(sheets, "绩效指标", **{under(sheets, "绩效指标", "三级指标", down=3): "完成率"})
     (said,) = complaints(sheets)
-    assert "有几个同名的。请写明是哪一个：完成率〔1〕、完成率〔2〕" in said
+    assert said.startswith("绩效指标!D7“三级指标”：“完成率”与 D6 重名，佐证材料!B5 按名称对应")
+    assert "完成率〔1〕、完成率〔2〕" in said
+
+
+def test_one_indicator_typed_twice_is_told_on_its_own_sheet_and_once() -> None:
+    one = Indicator(level1="产出指标", level2="数量指标", name="完成率", evidence=(Evidence(name="台账"),))
+    sheets = filled(report(indicators=(one, msgspec.structs.replace(one, name="办结率", evidence=()))))
+    twin = under(sheets, "绩效指标", "三级指标", down=3)
+    (said,) = complaints(typed(sheets, "绩效指标", **{twin: "完成率"}))
+    assert said.startswith(f"绩效指标!{twin}“三级指标”：“完成率”与 D6 重名")
 
 
 def test_a_figure_where_the_form_has_none_is_refused() -> None:
@@ -144,12 +168,55 @@ def test_settings_of_a_way_of_scoring_are_names_with_values() -> None:
     assert "应为“名称=值”" in said
 
 
-def test_blank_required_cells_are_for_the_checks_but_the_name_and_the_year_are_needed() -> None:
-    said = complaints(typed(filled(report()), "单位信息", C5=None, C6=None))
-    assert said == [
-        "“年度数据.xlsx”没有填“自评年度”。请在“单位信息”里填四位年份。",
-        "“年度数据.xlsx”没有填“单位名称”。请在“单位信息”里填单位全称。",
+def test_blank_required_cells_are_for_the_checks_but_the_year_is_needed() -> None:
+    assert complaints(typed(filled(report()), "单位信息", C5=None, C6=None)) == [
+        "“年度数据.xlsx”没有填“自评年度”。请在“单位信息”里填四位年份。"
     ]
+    assert read(typed(filled(report()), "单位信息", C6=None)).unit.name == ""
+
+
+@pytest.mark.parametrize(
+    "value", ["约十二", "12-13", "约八十万", "12余", "近12", "12左右", "≥12", "1,177.69多"]
+)
+def test_an_amount_that_is_not_exact_is_refused_like_one_that_is_none(value: str) -> None:
+    sheets = filled(report(figures={"operating": {"executed": q("518.46")}}))
+    at = f"G{where(sheets, '预算执行', '公用经费')[0] + 1}"
+    (said,) = complaints(typed(sheets, "预算执行", **{at: value}))
+    assert said.startswith(
+        f"预算执行!{at}“公用经费 决算数”：读到“{value}”，是约数或范围，这里要确切的数（万元）"
+    )
+
+
+def test_what_an_indicator_came_to_may_be_said_in_words() -> None:
+    sheets = filled(report(indicators=(Indicator(name="办结率"),)))
+    at = under(sheets, "绩效指标", "实际完成值", down=2)
+    assert read(typed(sheets, "绩效指标", **{at: "约12"})).indicators[0].actual == "约12"
+
+
+@pytest.mark.parametrize("name", ["三公经费", "机构人员", "预算执行", "结论与公开"])
+def test_a_sheet_with_required_cells_that_is_gone_is_named(name: str) -> None:
+    kept = report(archive={"three_public": {"executed": q("3")}, "basic": {"executed": q("5")}})
+    (said,) = complaints(without(filled(kept), name))
+    assert said.startswith(f"“年度数据.xlsx”里没有“{name}”这张表")
+
+
+def test_a_sheet_of_rows_alone_may_be_missing() -> None:
+    assert read(without(filled(report()), "预算调整")) == report()
+
+
+def test_a_required_column_headed_by_something_else_is_told_once() -> None:
+    indicators = tuple(Indicator(name=f"指标{number}", actual="5") for number in range(9))
+    sheets = filled(report(indicators=indicators))
+    at = under(sheets, "绩效指标", "实际完成值", down=0)
+    (said,) = complaints(typed(sheets, "绩效指标", **{at: "完成数"}))
+    assert said == f"绩效指标!{at}：这一列的表头是“完成数”，应为“实际完成值”。请恢复原来的表头。"
+    (said,) = complaints(typed(sheets, "绩效指标", **{at: None}))
+    assert said.startswith("绩效指标：找不到必填的“实际完成值”一列")
+
+
+def test_a_day_that_is_none_is_shown_as_it_was_typed() -> None:
+    (said,) = complaints(typed(filled(report()), "单位信息", C17="2024.13.31"))
+    assert "读到“2024.13.31”" in said
 
 
 def test_a_year_that_cannot_be_read_is_told_once() -> None:

@@ -165,3 +165,17 @@ def test_every_value_knows_the_cell_it_was_typed_in() -> None:
     assert not [key for key in origins if key.startswith("economic")], (
         "codes merely offered are nobody's values"
     )
+
+
+def test_blanks_that_have_a_place_know_their_cell_too() -> None:
+    one = report(projects=(Project(name="甲"),), indicators=(Indicator(name="乙"),))
+    sheets = filled(one)
+    origins = read_workbook(sheets, hunan()).origins
+    posts = beside(sheets, "机构人员", "编制数")
+    assert origins["figures.staff.posts.actual"] == f"年度数据.xlsx 机构人员!{posts}"
+    assert origins["figures.basic.executed"].startswith("年度数据.xlsx 预算执行!G")
+    assert origins["unit.phone"] == "年度数据.xlsx 单位信息!C16"
+    assert origins["projects[0].executed"].startswith("年度数据.xlsx 专项资金!M")
+    assert origins["indicators[0].actual"].endswith("绩效指标!I6")
+    assert origins["indicators[0].evidence"] == origins["indicators[0].name"]
+    assert "projects[1].name" not in origins

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ziping.report.masking import mask_name, mask_phone, mask_text, masked
+from ziping.report.masking import hide_phone, mask_name, mask_phone, mask_text, masked
 from ziping.report.model import Report
 from ziping.report.parts import Duty, Evidence, Indicator, Project, Unit
 from ziping.report.quantity import Quantity
@@ -60,8 +60,22 @@ def test_what_is_not_private_stays(text: str) -> None:
         ("不适用", "不适用"),
     ],
 )
-def test_a_telephone_field_keeps_landlines_only(phone: str, published: str) -> None:
+def test_a_private_number_in_a_telephone_field_is_told_from_a_landline(phone: str, published: str) -> None:
     assert mask_phone(phone) == published
+
+
+@pytest.mark.parametrize(
+    ("phone", "published"),
+    [
+        ("13800138000", "***********"),
+        ("0745-5200000", "****-*******"),
+        ("（0745）５２０００００转8012", "（****）*******转****"),
+        ("", ""),
+        ("不适用", "不适用"),
+    ],
+)
+def test_a_published_telephone_field_keeps_no_digit(phone: str, published: str) -> None:
+    assert hide_phone(phone) == published
 
 
 @pytest.mark.parametrize(
@@ -84,7 +98,8 @@ def test_a_report_is_masked_everywhere_and_nowhere_else() -> None:
     report = Report(
         standard="hunan/department/2024",
         year=2024,
-        unit=Unit(name="示例县人力资源和社会保障局", preparer="王小明", head="周大山", phone="13800138000",
+        unit=Unit(name="示例县人力资源和社会保障局", preparer="王小明", head="周大山", finance_head="欧阳明",
+                  phone="13800138000",
                   filled_on=dt.date(2025, 4, 10)),
         duties=(Duty(text="服务热线13800138000", keywords=("热线13800138000",)),),
         figures={"expenditure": {"executed": Quantity("1177.69")}},
@@ -94,8 +109,9 @@ def test_a_report_is_masked_everywhere_and_nowhere_else() -> None:
     )  # fmt: skip
     public = masked(report)
     assert public.unit.preparer == "王*"
-    assert public.unit.head == "周大山"
-    assert public.unit.phone == "138****8000"
+    assert public.unit.head == "周*"
+    assert public.unit.finance_head == "欧阳*"
+    assert public.unit.phone == "***********"
     assert public.unit.filled_on == dt.date(2025, 4, 10)
     assert public.duties[0] == Duty(text="服务热线138****8000", keywords=("热线138****8000",))
     assert public.figures == report.figures

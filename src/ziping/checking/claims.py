@@ -23,6 +23,7 @@ def answered(
         if found.relation is not None:
             yield found.relation
         why: Why = "undefined" if found.zero_base else "not_stated" if found.claim_missing else "blank"
+        why = "vague" if found.vague else why
         yield NotChecked(context.rule.id, why, spots_of(found.missing, context.setting), item, context.stage)
         return
     yield found

@@ -8,12 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from ziping.checking.asked import cell_places, without_numbers
 from ziping.checking.findings import Finding, NotChecked, Passed, Relation, Spot, Value, Why
 from ziping.checking.marks import Marks
 from ziping.figures import Figure, Place
 from ziping.report import Fact, Report, ReportScope, Statement
 from ziping.standards import Standard
 from ziping.standards.model.rules import Rule, Severity
+from ziping.standards.model.sections import Section
+
+_NARRATIVE = "narrative."
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,34 @@ class Setting:
         for item in self.standard.items.values():
             if item.field == key:
                 return Place(item.label.zh)
-        return Place(key)
+        if key.startswith(_NARRATIVE):
+            return self._headings.get(key.removeprefix(_NARRATIVE)) or Place(key)
+        plain = without_numbers(key)
+        cell = self._cells.get(plain) or Place(key)
+        record = key[: key.rfind("]") + 1]
+        name = self.statement.names.get(record, "") if plain != key else ""
+        return Place(*(part for part in (name, str(cell)) if part))
+
+    @cached_property
+    def _headings(self) -> Mapping[str, Place]:
+        outline = self.standard.outline
+        return dict(_headings(outline.sections if outline is not None else ()))
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Place]:
+        return cell_places(self.standard)
 
     def fact(self, concept: str, column: str) -> Fact | None:
         """The single fact of ``concept`` at ``column`` (``executed``, ``prior_executed`` …)."""
         found = self.statement.found.get((concept, "", column))
         return found if isinstance(found, Fact) else None
+
+
+def _headings(sections: Iterable[Section]) -> Iterator[tuple[str, Place]]:
+    """The sections of an outline by id, with where a reader finds the unit's own text in them."""
+    for section in sections:
+        yield section.id, Place(section.heading)
+        yield from _headings(section.sections)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ PERCENT: Final = "%"
 MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
 Kind = Literal["sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal"]
-Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force"]
+Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force", "unbound", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Explanation:
 
     @property
     def likely(self) -> bool:
-        """Whether there is more for it than that the sum would come out: several claims, or a slip of the hand."""
-        return self.slip or len(self.repairs) > 1
+        """Whether it is a slip of the hand. A stated 0 never is: nobody is told to make up an amount."""
+        return self.slip and self.figure.figure.value != 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from fractions import Fraction
 from ziping.figures import Figure, FigureError, comparable, known_unit
 from ziping.report import Quantity, Report
 from ziping.report.parts import Indicator
-from ziping.scoring import Mark, Scorecard, Subtotal
+from ziping.scoring import Mark, Scorecard, Status, Subtotal
+from ziping.wording import Message
 
 _REVERSE = ("≤", "<")
 
@@ -18,7 +19,8 @@ _REVERSE = ("≤", "<")
 class Measured:
     """An indicator with its target and actual as figures where they are such, and its marks (分, exact).
 
-    ``computed`` is what the rule gives, ``met`` whether the target was reached (``None``: cannot be said).
+    ``computed`` is what the rule gives, ``met`` whether the target was reached (``None``: cannot be said), ``why`` the
+    working: where the ``status`` says that nothing could be scored, why not.
     """
 
     key: str
@@ -30,12 +32,20 @@ class Measured:
     computed: Fraction | None
     met: bool | None
     reverse: bool
+    points: Fraction | None
+    status: Status
+    why: tuple[Message, ...]
     qualitative: bool
 
     @property
     def name(self) -> str:
         """What people call it."""
         return self.indicator.name or self.indicator.level2 or self.key
+
+    @property
+    def scored(self) -> bool:
+        """Whether it adds to the total."""
+        return self.points is not None
 
     @property
     def given(self) -> Fraction | None:
@@ -111,6 +121,9 @@ def _measured(key: str, indicator: Indicator, mark: Mark) -> Measured:
         number_of(indicator.stated_score),
         mark.computed,
         mark.met,
+        status=mark.status,
+        why=mark.working.steps,
+        points=mark.points,
         reverse=mark.sign in _REVERSE,
         qualitative=mark.sign == "qualitative",
     )

@@ -40,9 +40,9 @@ def with_holes_filled(template: str, fill: Callable[[str, str], str]) -> str:
 
 
 def quoted(rule: Rule, scope: Scope, setting: Setting, args: Mapping[str, Value]) -> dict[str, Value]:
-    """``args`` with a value for every hole of the rule's message, by what stands in the hole."""
+    """``args`` with a value for every hole of the rule's message and mending, by what stands in the hole."""
     filled = dict(args)
-    for template in (rule.message.zh, rule.message.en):
+    for template in (rule.message.zh, rule.message.en, rule.mend.zh, rule.mend.en):
         for inside, form in holes(template):
             name = (
                 inside.removeprefix(_PARAMETER)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ziping.checking.asked import exact
 from ziping.checking.context import Setting
 from ziping.checking.findings import Kind, Operand, Relation, Spot, Verdict
 from ziping.checking.quotes import in_unit_of, sides
@@ -37,12 +38,13 @@ _LIMITS = ("<=", ">=")
 class Unbound:
     """Nothing could be compared: the claim was not stated, or these figures say nothing.
 
-    ``relation`` is the claim with the verdict ``unbound`` where it was stated and a part is missing.
+    ``vague``: they are 约, 以上 or a range, which no rounding excuses. ``relation`` is the claim with the verdict ``unbound`` where it was stated and a part is missing.
     """
 
     missing: tuple[Missing, ...]
     claim_missing: bool = False
     relation: Relation | None = None
+    vague: bool = False
 
     @property
     def zero_base(self) -> bool:
@@ -82,6 +84,8 @@ def judged(
     kind = _kind(right.root, root.op, left.root.concept)
     relation = _unbound(rule_id, stage, kind, formula.text, claim.source, facts, setting)
     relation = replace(relation, item=scope.name)
+    if vague := _vague([claim.source, *facts]):
+        return Unbound(vague, relation=relation, vague=True)
     if not missing and computed is not None:
         return _bound(relation, computed, root.op)
     if computed is not None and kind == "sum" and computed.value >= 0:
@@ -101,7 +105,18 @@ def added_up(
     if blank:
         missing = tuple(Missing(fact.concept, fact.column, "blank", fact.item, "", fact) for fact in blank)
         return Unbound(missing, relation=relation if claim.figure.known else None)
+    if vague := _vague([claim, *parts]):
+        return Unbound(vague, relation=relation, vague=True)
     return _bound(relation, sum((Computed.of(fact.figure) for fact in parts), Computed.exactly(0)), "==")
+
+
+def _vague(facts: Iterable[Fact]) -> tuple[Missing, ...]:
+    """Those of ``facts`` that are no exact figure."""
+    return tuple(
+        Missing(fact.concept, fact.column, "blank", fact.item, "", fact)
+        for fact in facts
+        if not exact(fact.figure)
+    )
 
 
 def _unbound(

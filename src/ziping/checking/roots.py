@@ -17,6 +17,7 @@ from ziping.wording import Message
 
 _LINEAR = ("sum", "equal")
 _MOST = 5
+_SHIFTS = (1, -1, 2, -2, 4, -4)  # the point by one or two places, 元 for 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def explanations(relation: Relation, claims: _Claims) -> tuple[Explanation, ...]
 
 
 def one_slip(written: str, value: Fraction) -> bool:
-    """Whether ``value`` is what was written but for one digit mistyped, dropped, doubled, or two neighbours swapped."""
+    """Whether ``value`` is what was written but for one digit mistyped, dropped, doubled, swapped, or the point shifted."""
+    if any(_shifted(written, value, places) for places in _SHIFTS):
+        return True
     whole, point, decimals = "".join(
         letter for letter in written if letter.isdigit() or letter == "."
     ).partition(".")
@@ -91,6 +94,18 @@ def one_slip(written: str, value: Fraction) -> bool:
         return len(apart) == 1 or _swapped(digits, other, apart)
     long, short = sorted((digits, other), key=len, reverse=True)
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _shifted(written: str, value: Fraction, places: int) -> bool:
+    """Whether ``value`` is the number written times 10 to the power of ``places``."""
+    number = "".join(
+        letter for letter in written if letter.isascii() and (letter.isdigit() or letter in "-.")
+    )
+    try:
+        stated = Fraction(number)
+    except ValueError:
+        return False
+    return stated != 0 and stated * Fraction(10) ** places == value
 
 
 def _swapped(one: str, other: str, apart: list[int]) -> bool:

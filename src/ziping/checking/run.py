@@ -13,6 +13,7 @@ from ziping.checking.context import Setting
 from ziping.checking.coverage import uncovered
 from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
 from ziping.checking.marks import marks_of
+from ziping.checking.once import said_once
 from ziping.checking.precision import with_usual_precision
 from ziping.checking.roots import with_roots
 from ziping.report import Fact, Report, Statement, statement_of
@@ -58,7 +59,7 @@ def check(
                     passed.append(answer)
                 case NotChecked():
                     not_checked.append(answer)
-    findings = with_roots(findings, relations, standard)
+    findings = with_roots(said_once(findings, standard), relations, standard)
     stated = [fact for fact in said.facts if fact.figure.known]
     unchecked = uncovered(stated, findings, passed, relations)
     return Checked(

@@ -45,7 +45,9 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
     if rule.stages and finding.stage:
         rule = rule.at(finding.stage)
     remarks = [say(remark, lang) for remark in finding.remarks]
-    remarks += [_explained(each, standard, lang) for each in finding.explanations if each.likely]
+    if finding.counted:
+        likely = [each for each in finding.explanations if each.likely]
+        remarks += [_explained(each, standard, lang) for each in likely[:1]]
     if finding.depends_on:
         titles = tuple(standard.rules[name].title[lang] for name in finding.depends_on)
         remarks.append(say(Message("checking.depends_on", {"rules": titles}), lang))

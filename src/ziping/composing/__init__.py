@@ -5,6 +5,7 @@
     workbook = annex_sheets(report, standard, scorecard)
 
 Every sentence and every form is the pack's (``sections.yaml``, ``forms/*.yaml``); the code knows how they are put together.
+``facts.py`` is what is said, figures as a form prints them;
 ``speaking.py`` puts templates and conditions to the report, ``passages.py`` and ``narrative.py`` make chapters of them,
 ``forms/`` fills the annexes, ``workbook/`` makes the workbook a clerk fills.
 

@@ -76,7 +76,7 @@ def annex_sheets(
 
 
 def public_report(report: Report) -> Report:
-    """The report as it may be published: private data masked (a name keeps its surname, a mobile its ends)."""
+    """The report as it may be published: private data masked (a name keeps its surname, the telephone no digit)."""
     return masked(report)
 
 

@@ -8,16 +8,22 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from ziping.composing.plain_figures import plain_figure, plain_sign
 from ziping.figures import Figure, Place, format_number
 from ziping.report import Fact, Report, Statement, TextFact, statement_of
 from ziping.scoring import Scorecard, facts, texts
 from ziping.standards import Standard
 
 _STAGE: Final = "actual"
+_FIGURES: Final = frozenset(("indicator.target", "indicator.actual", "indicator.approved_target"))
+_SIGN: Final = "indicator.sign"
 
 
 def marked(report: Report, standard: Standard, scorecard: Scorecard) -> Statement:
-    """The report's statement with its marks; concepts the standard does not speak of are left out."""
+    """The report's statement with its marks; concepts the standard does not speak of are left out.
+
+    Figures of indicators are typed as text; here they stand as a form prints them.
+    """
     statement = statement_of(report, standard)
     given = [*facts(scorecard), *_full_marks(scorecard)]
     said = [*texts(scorecard), TextFact("prior_year", str(report.year - 1), Place("prior_year"), key="year")]
@@ -27,8 +33,16 @@ def marked(report: Report, standard: Standard, scorecard: Scorecard) -> Statemen
     return replace(
         statement,
         facts=(*(fact for fact in statement.facts if fact.concept not in names), *known),
-        texts=(*(text for text in statement.texts if text.concept not in names), *known_texts),
+        texts=(*(_plain(text) for text in statement.texts if text.concept not in names), *known_texts),
     )
+
+
+def _plain(text: TextFact) -> TextFact:
+    if not isinstance(text.value, str):
+        return text
+    if text.concept in _FIGURES:
+        return replace(text, value=plain_figure(text.value))
+    return replace(text, value=plain_sign(text.value)) if text.concept == _SIGN else text
 
 
 def _full_marks(scorecard: Scorecard) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from ziping.composing.pieces import Kind, Piece, text_of
+from ziping.composing.plain_figures import plain_figure
 from ziping.report import Derived, Fact, ReportScope, Statement, TextFact
 from ziping.standards import Standard
 from ziping.standards.formulas import Missing, Operand, Outcome, Unknown, bind, evaluate
@@ -112,15 +113,15 @@ class Speaker:
 
 
 def _as_typed(segment: Segment) -> str | None:
-    """A share somebody typed is printed as typed: decimals nobody wrote would claim what nobody said."""
+    """A share somebody typed keeps its decimals: decimals nobody wrote would claim what nobody said."""
     assert segment.formula is not None
     source = (
         segment.operands[0].source if segment.operands and isinstance(segment.formula.root, Name) else None
     )
     if not isinstance(source, Fact) or source.figure.unit is None or not source.figure.unit.keeps_own_digits:
         return None
-    written = source.figure.written.strip()
-    return written if written.endswith(("%", "％", "‰")) else f"{written}{source.figure.unit}"
+    written = plain_figure(source.figure.written).strip()
+    return written if written.endswith(("%", "‰")) else f"{written}{source.figure.unit}"
 
 
 def _trace(segment: Segment) -> str:

@@ -3,7 +3,7 @@
 Pure functions. What is masked is deliberately broad: a number masked in vain costs a telephone call, a number
 published costs a person their privacy. No law prescribes a pattern; these are the usual ones:
 
-    mobile numbers      138****8000     an office landline stays
+    mobile numbers      138****8000     an office landline in a text stays
     identity numbers    4****************X
     bank cards          every digit
     e-mail addresses    z***@example.cn
@@ -129,6 +129,11 @@ def mask_phone(text: str) -> str:
     )
 
 
+def hide_phone(text: str) -> str:
+    """The content of a telephone field without any digit, landlines too; words, a blank or a stated empty stay."""
+    return "".join("*" if letter.isdigit() else letter for letter in text)
+
+
 _NAME_BREAK = re.compile(r"([、，,；;/\s]+)")
 _NAMELESS = frozenset({"", "——", "—", "-", "无", "不适用"})
 _COMPOUND_SURNAMES = frozenset(
@@ -157,14 +162,17 @@ _NOT_PERSONAL = frozenset({"code", "digest", "standard", "voucher", "origins"})
 
 
 def masked(report: Report) -> Report:
-    """The report as it may be published: every text masked, the preparer as surname, the telephone hidden.
+    """The report as it may be published: every text masked, people of the unit as surnames, the telephone hidden.
 
-    Figures, dates and the codes of units, projects and classifications stay.
+    No form prints the unit's heads, so nothing published needs their names either. Figures, dates and the codes of
+    units, projects and classifications stay.
     """
     unit = msgspec.structs.replace(
         _mask_part(report.unit),
+        head=mask_name(report.unit.head),
+        finance_head=mask_name(report.unit.finance_head),
         preparer=mask_name(report.unit.preparer),
-        phone=mask_phone(report.unit.phone),
+        phone=hide_phone(report.unit.phone),
     )
     return msgspec.structs.replace(_mask_part(report), unit=unit)
 

@@ -41,7 +41,7 @@ def _from_standard(source: str, standard: Standard) -> Iterable[Choice]:
     library = [one for part in standard.libraries.values() for one in part.indicators]
     sources: dict[str, Iterable[Choice]] = {
         "economic": _codes(standard.economic),
-        "functional": _codes(standard.functional),
+        "functional": _codes(standard.functional, classes=True),
         "libraries": [Choice(part.title.zh, name) for name, part in standard.libraries.items()],
         "controls": [
             Choice(one.name, one.id) for one in (control.indicators if control else ()) if one.questions
@@ -57,12 +57,14 @@ def _from_standard(source: str, standard: Standard) -> Iterable[Choice]:
     return sources[source]
 
 
-def _codes(classification: Classification | None) -> list[Choice]:
-    """Lines as “30201 办公费”; the classes above them are no answer."""
+def _codes(classification: Classification | None, *, classes: bool = False) -> list[Choice]:
+    """Lines as “30201 办公费”; the classes above them only help to find the way."""
     if classification is None:
         return []
     return [
-        Choice(f"{code} {line.name}", code) for code, line in classification.codes.items() if line.level > 1
+        Choice(f"{code} {line.name}", code)
+        for code, line in classification.codes.items()
+        if classes or line.level > 1
     ]
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+
+import msgspec
+import pytest
 
 from reading.neutral import hunan, q, read, sheets_of
 from ziping.composing.workbook import workbook_template
@@ -69,8 +73,9 @@ def test_who_the_unit_is_stays_but_dates_and_seals_do_not() -> None:
 def test_last_year_s_budget_and_account_become_the_prior_columns() -> None:
     assert rolled().figures == {
         "staff.posts": {"actual": q("43")},
-        "operating": {"prior_initial": q("67.20"), "prior_executed": q("518.46")},
+        "operating": {"prior_initial": q("67.2"), "prior_executed": q("518.46")},
         "three_public": {"prior_initial": q("6"), "prior_executed": q("0.77")},
+        "carryover.opening": {"actual": q("13")},
     }
 
 
@@ -78,7 +83,7 @@ def test_last_year_s_own_figures_are_archived_and_the_year_before_is_left_behind
     assert rolled().archive == {
         "staff.posts": {"actual": q("43")},
         "staff.serving": {"actual": q("44")},
-        "operating": {"initial": q("67.20"), "executed": q("518.46")},
+        "operating": {"initial": q("67.2"), "executed": q("518.46")},
         "three_public": {"initial": q("6"), "executed": q("0.77")},
         "carryover.closing": {"actual": q("13")},
     }
@@ -109,3 +114,18 @@ def test_last_year_s_paragraphs_stand_beside_the_new_ones_and_are_not_read() -> 
     book = workbook_template(hunan(), last_year=LAST)
     own = next(one for one in book.sheets if one.name == "文字说明")
     assert any(one.value == "去年的话" and one.style.locked for one in own.cells)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("１５８５．６０", "1585.6"), ("1736.48万元", "1736.48"), ("11776900元", "1177.69"), ("1,006.91", "1006.91"), ("０", "0"),
+     ("-3.50", "-3.5"), ("——", "——"), ("无", "无"), ("约10", "约10"), ("43人", "43人")],
+)  # fmt: skip
+def test_last_year_s_figures_become_plain_numbers_and_words_stay(typed: str, kept: str) -> None:
+    last = msgspec.structs.replace(LAST, figures={"operating": {"executed": q(typed)}})
+    book = workbook_template(hunan(), last_year=last)
+    budget = next(one for one in book.sheets if one.name == "预算执行")
+    row = next(one.row for one in budget.cells if str(one.value).startswith("公用经费"))
+    (value,) = [one.value for one in budget.cells if (one.row, one.column) == (row, 3)]
+    assert str(value) == kept
+    assert isinstance(value, Decimal) is (kept.lstrip("-")[0] in "0123456789" and kept != "43人")

@@ -182,7 +182,7 @@ def test_totals_beside_typed_ones_are_live_and_look_computed() -> None:
     budget = sheet("预算执行")
     row = where(budget, "部门整体支出 参考合计").row
     total = next(one for one in budget.cells if one.row == row and one.column == 4)
-    assert total.formula == '=IF(COUNTA(E7,E13)=0,"",IFERROR(VALUE(E7),0)+IFERROR(VALUE(E13),0))'
+    assert str(total.formula).startswith('=IF(COUNTA(E7,E13)=0,"",IFERROR(IF(ISNUMBER(E7),E7,')
     assert total.style.fill == "computed"
     assert total.style.locked
     assert where(budget, "部门整体支出 差额").row == row + 1
@@ -250,3 +250,18 @@ def test_excel_opens_what_is_written(name: str, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert book.worksheets[0].title == "填写说明"
     assert sum(len(one.data_validations.dataValidation) for one in book.worksheets) > 30
+
+
+def test_the_unit_of_money_stands_above_money_only() -> None:
+    assert "万元" not in str(cell(sheet("机构人员"), "A2").formula)
+    assert "万元" not in str(cell(sheet("职责与目标"), "A2").formula)
+    assert "万元" in str(cell(sheet("三公经费"), "A2").formula)
+
+
+def test_wide_sheets_repeat_the_row_s_name_on_each_printed_page_and_cut_no_sentence() -> None:
+    indicators = sheet("绩效指标")
+    setup = indicators.print_setup
+    assert (setup.orientation, setup.pages_wide, setup.repeat_columns) == ("landscape", 2, (0, 3))
+    (intro,) = [area for area in indicators.merges if area.first_row == 2]
+    assert sum(indicators.column_widths[: intro.last_column + 1]) <= sum(indicators.column_widths) / 2
+    assert sheet("单位信息").print_setup.pages_wide == 1

@@ -11,13 +11,17 @@ from ziping.checking.checks import (
     deviations,
     disclosure,
     evidence,
+    exactness,
     goals,
     indicators,
     mentions,
     projects,
+    prose,
+    required,
     scores,
     totals,
     units,
+    unscored,
 )
 
 __all__ = [
@@ -28,11 +32,15 @@ __all__ = [
     "deviations",
     "disclosure",
     "evidence",
+    "exactness",
     "goals",
     "indicators",
     "mentions",
     "projects",
+    "prose",
+    "required",
     "scores",
     "totals",
     "units",
+    "unscored",
 ]

@@ -77,15 +77,17 @@ def _limited(text: str, word: str) -> bool:
     return any(exception in text[begin:at] for exception in ("除", "基本", "未", "没有"))
 
 
+def score_said(text: str, context: Context) -> str:
+    """The score or the grade a text gives the unit, as written; empty where it gives neither."""
+    score = _SCORE.search(text)
+    return score[0] if score else next(iter(_grades_named(text, context)), "")
+
+
 @check("conclusion_missing")
 def conclusion_missing(report: Report, context: Context) -> Outcomes:
-    """The conclusion gives a score or a grade, in its text or in its fields."""
+    """A score or a grade stands in the conclusion: typed by the unit, or put there by the program that computes them."""
     conclusion = report.conclusion
     keys = ["conclusion.text", "conclusion.stated_total", "conclusion.stated_grade"]
-    said = (
-        not conclusion.stated_total.blank
-        or conclusion.stated_grade.strip()
-        or _SCORE.search(conclusion.text)
-        or _grades_named(conclusion.text, context)
-    )
-    yield context.passed(keys) if said else context.finding(keys)
+    typed = not conclusion.stated_total.blank or conclusion.stated_grade.strip()
+    said = typed or score_said(conclusion.text, context)
+    yield context.passed(keys) if said or context.marks.total is not None else context.finding(keys)

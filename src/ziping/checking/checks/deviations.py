@@ -144,3 +144,29 @@ def problem_without_measure(report: Report, context: Context) -> Outcomes:
             yield context.passed([key], shortened(problem.text))
         else:
             yield context.finding([key], item=shortened(problem.text), number=number)
+
+
+@check("dangling_links")
+def dangling_links(report: Report, context: Context) -> Outcomes:
+    """Problems name indicators there are, measures give the number of a problem there is."""
+    known = {each.name for each in report.indicators}
+    for number, problem in enumerate(report.problems):
+        key = f"problems[{number}].indicators"
+        unknown = tuple(name for name in problem.indicators if name.strip() and name.strip() not in known)
+        if unknown and known:
+            wrong = Message("checking.problem.no_such_indicator", {"names": unknown})
+            yield context.finding([key], item=shortened(problem.text), quote=unknown[0], problem=wrong)
+        elif problem.indicators:
+            yield context.passed([key], shortened(problem.text))
+    for number, measure in enumerate(report.measures):
+        key = f"measures[{number}].problem"
+        if measure.problem is None:
+            continue
+        if 1 <= measure.problem <= len(report.problems):
+            yield context.passed([key], shortened(measure.text))
+        else:
+            args = {"number": measure.problem, "most": len(report.problems)}
+            wrong = Message("checking.problem.no_such_problem", args)
+            yield context.finding(
+                [key], item=shortened(measure.text), quote=str(measure.problem), problem=wrong
+            )

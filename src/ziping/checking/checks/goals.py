@@ -92,7 +92,7 @@ def _without_money(project: Project) -> bool:
 
 @check("unfunded_indicators")
 def unfunded_indicators(report: Report, context: Context) -> Outcomes:
-    """An indicator's project is one of those listed, and had money."""
+    """An indicator's project is one of those listed, and had money or says why it had none."""
     projects = {project.name: project for project in report.projects}
     for each in context.marks.indicators:
         name = each.indicator.project
@@ -101,7 +101,7 @@ def unfunded_indicators(report: Report, context: Context) -> Outcomes:
         key = each.at("project")
         if name not in projects:
             problem = Message("checking.problem.no_such_project")
-        elif _without_money(projects[name]):
+        elif _without_money(projects[name]) and not projects[name].gap_reason.strip():
             problem = Message("checking.problem.no_money")
         else:
             yield context.passed([key], each.name)

@@ -85,9 +85,14 @@ def unknown_class(report: Report, context: Context) -> Outcomes:
         if known is None or each.indicator.level2 in known:
             yield context.passed(keys, each.name)
             continue
-        level1, level2 = each.indicator.level1, each.indicator.level2
-        offered = known or tuple(name for block in scoring.blocks for name in block.level2)
-        yield context.finding(keys, item=each.name, quote=level2, level1=level1, level2=level2, known=offered)
+        level1, level2 = each.indicator.level1.strip(), each.indicator.level2
+        if known:
+            problem = Message("checking.problem.level2", {"level1": level1, "level2": level2, "known": known})
+        else:
+            levels = tuple(block.level1 for block in scoring.blocks)
+            problem = Message("checking.problem.level1", {"level1": level1 or "—", "known": levels})
+        quote = level2 if known else level1
+        yield context.finding(keys[bool(known) :][:1], item=each.name, quote=quote, problem=problem)
 
 
 @check("openings")

@@ -8,6 +8,7 @@ from typing import Literal
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly, Value
 from ziping.checking.marks import Measured
+from ziping.checking.marks import total as added
 from ziping.checking.register import check
 from ziping.figures import format_percent
 from ziping.report import Report
@@ -109,18 +110,26 @@ def score_differs(report: Report, context: Context) -> Outcomes:
 
 @check("inflated")
 def inflated(report: Report, context: Context) -> Outcomes:
-    """A high total goes with execution and results; not everything is at full marks when something is not."""
+    """A high total that typed marks brought about goes with execution and results; marks by the rule accuse nobody."""
     marks = context.marks
     stated = report.conclusion.stated_total.figure().value
     total = Fraction(stated) if stated is not None else marks.total
     if total is None:
         yield context.blank(["conclusion.stated_total"])
         return
-    problem = _doubt(context, total)
-    if problem is None:
-        yield context.passed(["conclusion.stated_total"])
+    raised = [each.at("stated_score") for each in marks.indicators if each.scored and _raised(each)]
+    by_rule = added((marks.execution, *(each.computed for each in marks.indicators)))
+    keys = ([] if stated is None else ["conclusion.stated_total"]) + raised
+    problem = _doubt(context, total) if by_rule is None or total > by_rule else None
+    if problem is None or not keys:
+        yield context.passed(keys)
     else:
-        yield context.finding(["conclusion.stated_total"], total_found=Exactly(total, MARKS), problem=problem)
+        yield context.finding(keys, total_found=Exactly(total, MARKS), problem=problem)
+
+
+def _raised(each: Measured) -> bool:
+    """Whether a score was typed above what the rule gives, or where the rule gives none."""
+    return each.stated is not None and (each.computed is None or each.stated > each.computed)
 
 
 def _doubt(context: Context, total: Fraction) -> Message | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
@@ -20,12 +22,18 @@ def show_findings(
     terminal.show(Text("\n" + terminal.text("findings.title"), style="bold"))
     if not checked.findings:
         terminal.say("findings.clean")
+    under = _by_root(checked.findings)
     for severity, heading in HEADINGS.items():
-        found = [finding for finding in checked.findings if finding.severity == severity]
+        found = [finding for finding in checked.findings if finding.severity == severity and finding.counted]
         if found:
             terminal.show(Text(f"\n{terminal.text(heading)} {len(found)}", style=STYLES[severity]))
         for finding in found:
             _show(terminal, finding, standard)
+            for dependent in under.pop(finding.rule, ()):
+                _show(terminal, dependent, standard, indent=4)
+    for left in under.values():
+        for dependent in left:
+            _show(terminal, dependent, standard)
     if show_all:
         _show_silence(terminal, checked, standard)
     summary = checked.summary
@@ -43,10 +51,24 @@ def show_findings(
         terminal.say("findings.silence")
 
 
-def _show(terminal: Terminal, finding: Finding, standard: Standard) -> None:
+def _by_root(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """What only follows from another finding, by the rule at its root: shown beneath it and never counted."""
+    roots = {finding.rule for finding in findings if finding.counted}
+    under: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.depends_on:
+            root = next((rule for rule in finding.depends_on if rule in roots), finding.depends_on[0])
+            under.setdefault(root, []).append(finding)
+    return under
+
+
+def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: int = 0) -> None:
     said = describe(finding, standard, terminal.lang)
-    title = f"● {said.title}" + (f"：{finding.item}" if finding.item else "")
-    terminal.show(Text.assemble((title, STYLES[finding.severity]), (f"  {finding.rule}", "dim")))
+    title = f"{' ' * indent}{'└' if indent else '●'} {said.title}" + (
+        f"：{finding.item}" if finding.item else ""
+    )
+    style = "dim" if indent else STYLES[finding.severity]
+    terminal.show(Text.assemble((title, style), (f"  {finding.rule}", "dim")))
     lines = [said.message, *said.remarks]
     if said.mend:
         lines.append(terminal.text("findings.mend", mend=said.mend))
@@ -54,7 +76,7 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard) -> None:
         lines.append(terminal.text("findings.places", places="；".join(said.places[:4])))
     lines.append(terminal.text("findings.basis", basis=said.basis))
     for line in lines:
-        terminal.line(line, indent=2)
+        terminal.line(line, indent=indent + 2)
 
 
 def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> None:

@@ -26,6 +26,7 @@ from ziping.standards.model.workbook import Workbook
 from ziping.wording import InputError, Message, say
 
 _FROZEN_WIDTH = 80
+_MONEY = "万元"
 
 
 def workbook_template(standard: Standard, last_year: Report | None = None, year: int | None = None) -> Book:
@@ -110,18 +111,28 @@ class _Subtitle:
                         return Page(one.name, []).cell_name(topic.first + at, 2)
         return None
 
-    def put(self, page: Page) -> None:
-        year, money = (say(Message(f"composing_workbook.{name}"), "zh") for name in ("of_year", "in_money"))
-        shown = f"{self.report.unit.name}　{self.report.year}{year}　{money}"
-        formula = f'={self.unit}&"　"&{self.year}&"{year}　{money}"' if self.unit and self.year else None
-        page.put(0, shown, SUBTITLE, row=1, to_column=page.last_column, formula=formula)
+    def put(self, page: Page, *, money: bool) -> None:
+        after = say(Message("composing_workbook.of_year"), "zh")
+        if money:
+            after += "　" + say(Message("composing_workbook.in_money"), "zh")
+        shown = f"{self.report.unit.name}　{self.report.year}{after}"
+        formula = f'={self.unit}&"　"&{self.year}&"{after}"' if self.unit and self.year else None
+        page.put(0, shown, SUBTITLE, row=1, to_column=page.text_to, formula=formula)
+
+
+def _has_money(topic: Placed, standard: Standard) -> bool:
+    """Whether amounts are typed there; the unit above a table of people or duties would only puzzle."""
+    sheet = topic.sheet
+    concepts = (standard.concepts[row.concept] for row in sheet.rows if row.concept)
+    return any(field.kind == "money" for field in sheet.fields) or any(one.unit == _MONEY for one in concepts)
 
 
 def _page(one: PagePlan, desk: Desk, columns: dict[str, str], subtitle: _Subtitle) -> Page:
     page = Page(one.name, list(one.widths))
-    page.put(0, one.topics[0].sheet.title, TITLE, to_column=page.last_column)
+    page.named = _frozen_columns(one.topics[0], one.widths)
+    page.put(0, one.topics[0].sheet.title, TITLE, to_column=page.text_to)
     page.stretch(0, 36)
-    subtitle.put(page)
+    subtitle.put(page, money=any(_has_money(topic, desk.standard) for topic in one.topics))
     page.stretch(1, 20)
     for topic in one.topics:
         match topic.sheet.kind:
@@ -136,7 +147,7 @@ def _page(one: PagePlan, desk: Desk, columns: dict[str, str], subtitle: _Subtitl
             case "rest":
                 write_rest(page, topic, desk)
     first = one.topics[0]
-    page.freeze = (first.first, _frozen_columns(first, one.widths))
+    page.freeze = (first.first, page.named)
     if len(one.topics) == 1:  # the header of one topic means nothing above another
         page.repeat = (first.header_row, first.header_row)
     return page

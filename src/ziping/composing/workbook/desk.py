@@ -55,11 +55,11 @@ class Desk:
 def put_heading(page: Page, placed: Placed) -> None:
     """The title of a topic that stands beneath another, and its introduction."""
     if placed.title_row is not None:
-        page.put(0, placed.sheet.title, BLOCK, row=placed.title_row, to_column=page.last_column)
+        page.put(0, placed.sheet.title, BLOCK, row=placed.title_row, to_column=page.text_to)
         page.stretch(placed.title_row, 26)
     if placed.intro_row is not None:
-        page.put(0, placed.sheet.intro, INTRO, row=placed.intro_row, to_column=page.last_column)
-        page.stretch(placed.intro_row, page.height_for(placed.sheet.intro, 0, page.last_column))
+        page.put(0, placed.sheet.intro, INTRO, row=placed.intro_row, to_column=page.text_to)
+        page.stretch(placed.intro_row, page.height_for(placed.sheet.intro, 0, page.text_to))
 
 
 def put_header(page: Page, row: int, headings: list[tuple[int, int, str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ziping.composing.workbook.desk import Desk, mark_missing, put_header, put_heading
@@ -19,6 +19,7 @@ from ziping.composing.workbook.looks import (
 )
 from ziping.composing.workbook.page import Page
 from ziping.composing.workbook.plan import Placed
+from ziping.composing.workbook.sums import difference_of, sum_of, unclear
 from ziping.documents import Area, Highlight
 from ziping.documents.xlsx.model import a1
 from ziping.report import BLANK, Note, Quantity
@@ -138,12 +139,8 @@ def _put_sum(
         if not cells:
             page.put(column, None, REFERENCE)
             continue
-        values = [value_of(book.get(part, {}).get(stage, BLANK)) for part in row.total_of]
-        # A figure typed as text ("67.20", "1,177.69") still counts; —— and 无 count as nothing.
-        added = "+".join(f"IFERROR(VALUE({cell}),0)" for cell in cells)
-        formula = f'=IF(COUNTA({",".join(cells)})=0,"",{added})'
-        known = [value for value in values if value is not None]
-        page.put(column, sum(known, Decimal(0)) if known else None, REFERENCE, formula=formula)
+        values = [book.get(part, {}).get(stage, BLANK) for part in row.total_of]
+        page.put(column, total_of(values, _MONEY), REFERENCE, formula=sum_of(cells))
     page.put(
         placed.columns[placed.sheet.stages[-1]] + 1,
         parts or None,
@@ -164,12 +161,10 @@ def _put_difference(page: Page, placed: Placed, row: GridRow, places: Places, bo
             page.put(column, None, REFERENCE)
             continue
         typed, added = a1(places[row.concept, stage], column), a1(page.row - 1, column)
-        values = [value_of(book.get(part, {}).get(stage, BLANK)) for part in row.total_of]
-        total = value_of(book.get(row.concept, {}).get(stage, BLANK))
-        known = [value for value in values if value is not None]
-        difference = total - sum(known, Decimal(0)) if total is not None and known else None
-        formula = f'=IF(OR(LEN({typed})=0,{added}=""),"",ROUND(IFERROR(VALUE({typed}),0)-{added},6))'
-        page.put(column, difference, REFERENCE, formula=formula)
+        values = [book.get(part, {}).get(stage, BLANK) for part in row.total_of]
+        total, parts = value_of(book.get(row.concept, {}).get(stage, BLANK), _MONEY), total_of(values, _MONEY)
+        difference = total - parts if total is not None and isinstance(parts, Decimal) else None
+        page.put(column, difference, REFERENCE, formula=difference_of(typed, added))
         here = a1(page.row, column)
         area = Area(page.row, column, page.row, column)
         page.highlights.append(Highlight(area, f"=AND(ISNUMBER({here}),{here}<>0)", "warning"))
@@ -177,7 +172,16 @@ def _put_difference(page: Page, placed: Placed, row: GridRow, places: Places, bo
     page.stretch(page.row, page.height_for("", 1))
 
 
-def value_of(quantity: Quantity) -> Decimal | None:
-    """The bare number a spreadsheet would see, for cached results only."""
+def value_of(quantity: Quantity, unit: str = "") -> Decimal | None:
+    """The number a spreadsheet would see, for cached results only; with ``unit`` behind it too."""
     figure = quantity.figure()
-    return figure.value if figure.unit is None else None
+    return figure.value if figure.plain and str(figure.unit or "") in ("", unit) else None
+
+
+def total_of(quantities: Sequence[Quantity], unit: str = "") -> Decimal | str | None:
+    """What a live sum of ``quantities`` shows, for cached results only: blank where all are."""
+    if all(one.blank for one in quantities):
+        return None
+    figures = [one for one in quantities if one.figure().known]
+    values = [value for one in figures if (value := value_of(one, unit)) is not None]
+    return sum(values, Decimal(0)) if len(values) == len(figures) else unclear()

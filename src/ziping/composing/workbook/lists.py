@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ziping.composing.workbook.desk import Desk, put_header, put_heading
-from ziping.composing.workbook.grid import value_of
+from ziping.composing.workbook.grid import total_of
 from ziping.composing.workbook.looks import (
     MONEY,
     NUMBERING,
@@ -20,6 +20,7 @@ from ziping.composing.workbook.looks import (
 from ziping.composing.workbook.page import LINE, ROW, Page
 from ziping.composing.workbook.plan import Placed, totalled
 from ziping.composing.workbook.rows import ListRow
+from ziping.composing.workbook.sums import sum_of_column
 from ziping.documents import Area, Highlight, Style, Validation
 from ziping.documents.xlsx.model import a1, column_name
 from ziping.report import Quantity
@@ -95,13 +96,10 @@ def _put_totals(page: Page, placed: Placed, row: int, word: str) -> None:
             page.put(column, None, TOTAL_LABEL, row=row)
             continue
         typed = [item.value(name) for item in placed.rows if isinstance(item, ListRow)]
-        values = [value_of(one) for one in typed if isinstance(one, Quantity)]
-        known = [value for value in values if value is not None]
+        total = total_of([one for one in typed if isinstance(one, Quantity)])
         letter = column_name(column)
         area = f"{letter}{placed.first + 1}:{letter}{placed.last + 1}"
-        # TEXT makes a number of what was typed as text, and nothing of words.
-        formula = f'=SUMPRODUCT(--TEXT({area},"0.######;-0.######;0;\\0"))'
-        page.put(column, sum(known, Decimal(0)), TOTAL, row=row, formula=formula)
+        page.put(column, Decimal(0) if total is None else total, TOTAL, row=row, formula=sum_of_column(area))
     for _, column in _reference_columns(placed):
         page.put(column, None, TOTAL_LABEL, row=row)
     page.stretch(row, ROW)

@@ -12,7 +12,7 @@ LINE = 15  # points a line of text takes
 ROW = 21  # points of a row that holds one line comfortably
 TALLEST = 400  # Excel stops at 409
 _UPRIGHT = 105  # characters across an upright A4 page
-_READABLE = 260  # wider than this, a page squeezed onto A4 cannot be read
+_READABLE = 278  # characters on landscape A4 squeezed to about half; beyond, a sheet takes several pages
 _ROOM = 510  # thousandths of a full-width character that one unit of column width holds
 
 
@@ -30,10 +30,28 @@ class Page:
     highlights: list[Highlight] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat: tuple[int, int] | None = None
+    named: int = 2  # columns that say what a row is about
 
     @property
     def last_column(self) -> int:
         return len(self.widths) - 1
+
+    @property
+    def pages_wide(self) -> int:
+        """How many printed pages the columns need side by side, the row's name repeated on each."""
+        repeated = sum(self.widths[: self.named])
+        rest = max(0, sum(self.widths) - _READABLE)
+        return 1 + -(-rest // max(1, _READABLE - repeated))
+
+    @property
+    def text_to(self) -> int:
+        """The last column for sentences above a table: none runs over the edge of the first printed page."""
+        if self.pages_wide == 1:
+            return self.last_column
+        room, column = sum(self.widths) // self.pages_wide, 0
+        while column < self.last_column and sum(self.widths[: column + 2]) <= room:
+            column += 1
+        return column
 
     def put(
         self,
@@ -82,8 +100,9 @@ class Page:
             self.freeze,
             PrintSetup(
                 "landscape" if wide else "portrait",
-                fit_width=sum(self.widths) <= _READABLE,
+                pages_wide=self.pages_wide,
                 repeat_rows=self.repeat,
+                repeat_columns=(0, self.named - 1) if self.pages_wide > 1 else None,
             ),
             tuple(self.validations),
             tuple(self.highlights),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ziping.documents.docx import page
 from ziping.documents.docx.chart import drawing
-from ziping.documents.docx.contents import Entry, contents, entries
+from ziping.documents.docx.contents import Entry, contents, entries, listed
 from ziping.documents.docx.paragraphs import Setting, role_paragraph, separator, signature_indents, styled
-from ziping.documents.docx.tables import table
+from ziping.documents.docx.tables import is_tight, table
 from ziping.documents.docx.xml import run
 from ziping.documents.model import (
     Block,
@@ -57,7 +57,7 @@ class Body:
             case PageBreak():
                 self._new_page = not self._at_top
             case Table():
-                self._table(block)
+                self._table(index, block)
             case _:
                 self._flowing(index, block)
 
@@ -105,11 +105,19 @@ class Body:
         self._orientation = block.orientation
         self._new_page, self._at_top, self._after_table = False, True, False
 
-    def _table(self, block: Table) -> None:
+    def _table(self, index: int, block: Table) -> None:
         if self._after_table or self._new_page:
             # Two tables in a row would grow together; a table cannot open a page itself.
             self._put(separator(Setting(new_page=self._take_new_page())))
-        self._put(table(block.grid, page.text_width(self._orientation)))
+        below = self._neighbour(index + 1)
+        self._put(
+            table(
+                block.grid,
+                page.text_width(self._orientation),
+                tight=is_tight(block.grid, attached=self._attached),
+                kept=isinstance(below, Paragraph) and below.role == "note",
+            )
+        )
         self._after_table, self._at_top = True, False
 
     def _setting(self, index: int, block: Block) -> Setting:
@@ -121,10 +129,19 @@ class Body:
             case Paragraph():
                 indent = self._right_indent(index, block)
                 loose = block.role == "caption" and isinstance(self._neighbour(index - 1), Chart)
+                keep = self._stays(block, self._neighbour(index + 1))
             case Chart():
                 after = self._neighbour(index + 1)
                 keep = isinstance(after, Paragraph) and after.role == "caption"
         return Setting(new_page, self._closing(index), self._orientation, indent, loose, keep)
+
+    @staticmethod
+    def _stays(block: Paragraph, after: Block | None) -> bool:
+        """Lines around a table stay with it and with each other, and a signature never stands alone on a page."""
+        if block.role == "note":
+            return isinstance(after, Table) or (isinstance(after, Paragraph) and after.role == "note")
+        closing = ("attachment_list", "signature")
+        return block.role == "body" and isinstance(after, Paragraph) and after.role in closing
 
     def _right_indent(self, index: int, block: Paragraph) -> int | None:
         """Signature and date are set by each other's length; alone, each keeps two characters free."""
@@ -140,4 +157,5 @@ class Body:
         entry: Entry | None = self._entries.get(index)
         if entry is None:
             return run(text)
-        return f'<w:bookmarkStart w:id="{index}" w:name="{entry.bookmark}"/>{run(text)}<w:bookmarkEnd w:id="{index}"/>'
+        marked = f'<w:bookmarkStart w:id="{index}" w:name="{entry.bookmark}"/>{run(text)}<w:bookmarkEnd w:id="{index}"/>'
+        return listed(entry) + marked if entry.attached else marked

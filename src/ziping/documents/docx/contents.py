@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ziping.documents.docx.chart import height_mm
 from ziping.documents.docx.page import CHARACTERS, LINE_PITCH, TEXT_HEIGHT, TEXT_WIDTH, text_width
-from ziping.documents.docx.xml import field, paragraph, run
+from ziping.documents.docx.tables import TIGHT_EDGE, TIGHT_LINE, is_tight
+from ziping.documents.docx.xml import escaped, field, paragraph, run
 from ziping.documents.layout import place, share_out
 from ziping.documents.measure import FULL, lines_needed
 from ziping.documents.model import (
@@ -29,6 +30,7 @@ from ziping.documents.model import (
 
 _ROOM = CHARACTERS * FULL
 _TABLE_LINE = 275  # 五号, single line
+_NOTE_LINE = 280
 _ROW_PADDING = 60
 _SMALL_EM = 210  # 五号 in twips
 _TITLE_EM = 440
@@ -43,6 +45,7 @@ class Entry:
     level: int
     text: str
     page: int
+    attached: bool = False  # the title of an attachment, with its mark
 
     @property
     def bookmark(self) -> str:
@@ -53,17 +56,17 @@ def entries(blocks: tuple[Block, ...]) -> dict[int, Entry]:
     """Every heading and attachment title by its block number."""
     pages = _Pages()
     found: dict[int, Entry] = {}
-    attached = False
-    listed = _listed(blocks)
+    mark = ""
+    lines = _listed(blocks)
     for index, block in enumerate(blocks):
-        page = pages.take(block, listed)
+        page = pages.take(block, lines)
         match block:
             case Heading():
                 found[index] = Entry(index, block.level, _one_line(block.text), page)
-            case Title() if attached:
-                found[index] = Entry(index, 1, _one_line(block.text), page)
+            case Title() if mark:
+                found[index] = Entry(index, 1, f"{mark}　{_one_line(block.text)}", page, attached=True)
             case Paragraph(role="attachment_mark"):
-                attached = True
+                mark = block.text.strip()
     return found
 
 
@@ -73,7 +76,7 @@ def contents(block: Contents, found: dict[int, Entry], opening: str) -> str:
     parts = [paragraph("TOCHeading", run(block.title), opening)]
     start = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{block.levels}" \\h \\z \\u </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{block.levels}" \\f \\h \\z </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     for entry in lines:
@@ -86,6 +89,17 @@ def contents(block: Contents, found: dict[int, Entry], opening: str) -> str:
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{''.join(parts)}</w:sdtContent></w:sdt>"
+    )
+
+
+def listed(entry: Entry) -> str:
+    """Return the hidden field by which an attachment is listed with its mark, also when Word makes the contents anew."""
+    words = entry.text.replace("\\", "／").replace('"', "”")  # either would end the field's text
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>"
+    return (
+        f'{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{hidden}<w:instrText xml:space="preserve"> TC "{escaped(words)}" \\l {entry.level} </w:instrText></w:r>'
+        f'{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -110,6 +124,7 @@ class _Pages:
         self.page = 1
         self.used = 0
         self.orientation: Orientation = "portrait"
+        self.attached = False
 
     @property
     def height(self) -> int:
@@ -127,7 +142,8 @@ class _Pages:
             case Paragraph():
                 page = self._paragraph(block)
             case Title():
-                page = self._put((lines_needed(block.text, _ROOM * 320 // _TITLE_EM) + 1) * LINE_PITCH)
+                below = LINE_PITCH // 4 if self.attached else LINE_PITCH
+                page = self._put(lines_needed(block.text, _ROOM * 320 // _TITLE_EM) * LINE_PITCH + below)
             case Heading():
                 page = self._put(lines_needed(block.text, _ROOM, 2 * FULL) * LINE_PITCH, keep=LINE_PITCH)
             case Contents():
@@ -140,10 +156,11 @@ class _Pages:
 
     def _paragraph(self, block: Paragraph) -> int:
         if block.role == "attachment_mark":
+            self.attached = True
             self._turn()
             return self._put(2 * LINE_PITCH)
         if block.role in ("note", "caption"):
-            return self._put(lines_needed(block.text, 40 * FULL) * _TABLE_LINE)
+            return self._put(lines_needed(block.text, 40 * FULL) * _NOTE_LINE)
         spaced = block.role == "signature" or (
             block.role == "attachment_list" and block.text.startswith("附件")
         )
@@ -176,9 +193,11 @@ class _Pages:
                 width = sum(widths[placed.column : placed.column + placed.cell.col_span]) - 114
                 needed = lines_needed(placed.cell.text, width * FULL // _SMALL_EM)
                 lines[placed.row] = max(lines[placed.row], needed)
+        tight = is_tight(grid, attached=self.attached)
+        line, padding = (TIGHT_LINE, TIGHT_EDGE + 8) if tight else (_TABLE_LINE, _ROW_PADDING)
         first = 0
         for row, needed in zip(grid.rows, lines, strict=True):
             least = (row.min_height or 0) * _TWIPS_PER_MM
-            page = self._put(max(needed * _TABLE_LINE + _ROW_PADDING, least))
+            page = self._put(max(needed * line + padding, least))
             first = first or page
         return first or self.page

@@ -23,6 +23,8 @@ STYLES = {
     "attachment_mark": "AttachmentMark",
 }
 _LIST_ITEM = re.compile(r"(?P<lead>附件[：:])?\s*(?P<number>\d+(?:-\d+)*[.．、]\s*)?(?P<name>.*)", re.DOTALL)
+# A document number cannot be broken inside its brackets, nor an address on the web: justified, the line before is pulled apart.
+_UNBREAKABLE = re.compile(r"〔\d{4}〕|https?://|www\.")
 _LEAD = 3 * FULL  # 附件：
 _LANDSCAPE_TABS = (
     f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/>'
@@ -39,7 +41,7 @@ class Setting:
     orientation: Orientation = "portrait"
     right_indent: int | None = None  # thousandths of a character, for a signature and its date
     loose: bool = False  # a caption that belongs to what stands above it
-    keep: bool = False  # a figure whose caption follows
+    keep: bool = False  # on one page with what follows
 
 
 def styled(style: str, inner: str, setting: Setting) -> str:
@@ -58,7 +60,7 @@ def separator(setting: Setting) -> str:
 def role_paragraph(block: Paragraph, setting: Setting) -> str:
     """Return the paragraph in its role's style, with its own alignment and indent where it has them."""
     inner = runs_xml(runs(block.content))
-    keep, tabs, indent = "", "", ""
+    keep, tabs, indent = "<w:keepNext/>" if setting.keep else "", "", ""
     match block.role:
         case "attachment_list":
             inner, indent = _list_item(block.text)
@@ -70,7 +72,8 @@ def role_paragraph(block: Paragraph, setting: Setting) -> str:
             keep = '<w:keepNext w:val="0"/>'
     if block.indent is not None:
         indent = TWO_CHARACTERS if block.indent else '<w:ind w:firstLine="0" w:firstLineChars="0"/>'
-    jc = f'<w:jc w:val="{"both" if block.align == "justify" else block.align}"/>' if block.align else ""
+    align = block.align or ("left" if block.role == "body" and _UNBREAKABLE.search(block.text) else None)
+    jc = f'<w:jc w:val="{"both" if align == "justify" else align}"/>' if align else ""
     page = "<w:pageBreakBefore/>" if setting.new_page else ""
     return paragraph(STYLES[block.role], inner, keep + page + tabs + indent + jc + setting.section)
 

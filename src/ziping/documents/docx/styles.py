@@ -23,12 +23,13 @@ _GRID_LINE = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="{LINE_PITC
 _LINE_AFTER = (
     f'{_OFF_GRID}<w:spacing w:before="0" w:after="{LINE_PITCH}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
 )
+_LITTLE_AFTER = f'{_OFF_GRID}<w:spacing w:before="0" w:after="{LINE_PITCH // 4}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
 _LINE_BEFORE = (
     f'{_OFF_GRID}<w:spacing w:before="{LINE_PITCH}" w:after="0" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
 )
 _LOOSE = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _AIRY = f'{_OFF_GRID}<w:spacing w:before="100" w:after="100" w:line="240" w:lineRule="auto"/>'
-_NOTE = f'{_OFF_GRID}<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
+_NOTE = f'{_OFF_GRID}<w:spacing w:before="30" w:after="30" w:line="260" w:lineRule="exact"/>'
 _TIGHT = f'{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
@@ -83,7 +84,7 @@ def _paragraph_styles() -> str:
             _style(
                 "AttachmentTitle",
                 "附件标题",
-                f'<w:keepNext/>{_LINE_AFTER}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+                f'<w:keepNext/>{_LITTLE_AFTER}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
                 big,
                 follow="BodyText",
             ),

@@ -107,7 +107,8 @@ def _too_big(path: Path) -> InputError:
     return InputError(Message("documents.read.bomb", {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}))
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """A → 1, Z → 26, AA → 27."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -126,7 +127,7 @@ def _extent(content: bytes) -> tuple[int, int, str]:
     found = _NAMED.findall(content)
     if not found:
         return 0, 0, ""
-    columns = [_column_number(letters) for letters in {letters for letters, _ in found}]
+    columns = [column_number(letters) for letters in {letters for letters, _ in found}]
     rows = [int(digits) for digits in {digits for _, digits in found}]
     last = a1(max(rows) - 1, max(columns) - 1)
     return max(rows) - min(rows) + 1, max(columns), last
@@ -139,7 +140,7 @@ def _extent_by_walking(content: bytes) -> tuple[int, int, str]:
         if kind == b"row":
             row, column = int(digits) if digits else row + 1, 0
         else:
-            column = _column_number(letters) if letters else column + 1
+            column = column_number(letters) if letters else column + 1
             row = int(digits) if digits else row
             if not (slash or end):
                 rows, columns = max(rows, row), max(columns, column)

@@ -102,11 +102,16 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
-    """On A4. ``repeat_rows`` are the first and last row repeated on each page."""
+    """On A4. ``repeat_rows`` are the first and last row repeated on each page, ``repeat_columns`` likewise.
+
+    With ``fit_width`` the sheet is squeezed to be ``pages_wide`` pages wide.
+    """
 
     orientation: Orientation = "portrait"
     fit_width: bool = True
+    pages_wide: int = 1
     repeat_rows: tuple[int, int] | None = None
+    repeat_columns: tuple[int, int] | None = None
     centred: bool = True
     page_numbers: bool = True
 

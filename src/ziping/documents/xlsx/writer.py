@@ -34,16 +34,22 @@ from ziping.wording import InputError, InternalFault, Message
 
 MAX_TEXT = 32_767
 _EXACT = Context(prec=EXACT_DIGITS, rounding=ROUND_HALF_EVEN)
-_ALLOWED_ON_PROTECTED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+_ALLOWED_ON_PROTECTED = dict.fromkeys(
+    ("format_columns", "format_rows", "insert_columns", "insert_rows", "autofilter", "sort"), True
+)
+_OTHER_FORMATS = frozenset((".xls", ".et", ".ods", ".csv"))  # a wrong name makes Excel refuse or warn
 _A4 = 9
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:
     """Write ``workbook`` to ``path``, whole or not at all.
 
-    Raises :class:`InputError` when the file cannot be written or a text is too long for a cell, and
-    :class:`InternalFault` for a number a sheet cannot keep exactly.
+    Raises :class:`InputError` when the name promises another format (.xls), when the file cannot be written or a text
+    is too long for a cell, and :class:`InternalFault` for a number a sheet cannot keep exactly.
     """
+    if path.suffix.lower() in _OTHER_FORMATS:
+        args = {"path": str(path), "suffix": path.suffix, "better": str(path.with_suffix(".xlsx"))}
+        raise InputError(Message("documents.write.other_format", args))
     content = xlsx_bytes(workbook)
     with atomic_write(path) as temporary:
         temporary.write_bytes(content)
@@ -201,7 +207,9 @@ def _set_print(target: Any, sheet: Sheet) -> None:
         target.set_landscape()
     target.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
     if setup.fit_width:
-        target.fit_to_pages(1, 0)
+        target.fit_to_pages(setup.pages_wide, 0)
+    if setup.repeat_columns:
+        target.repeat_columns(*setup.repeat_columns)
     if setup.repeat_rows:
         target.repeat_rows(*setup.repeat_rows)
     if setup.centred:

@@ -19,6 +19,7 @@ from ziping.reading.workbook.trouble import Spot, Trouble
 from ziping.report import Quantity
 from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, Choice
+from ziping.wording import Message
 
 _ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#GETTING_DATA"))
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"))
@@ -112,9 +113,11 @@ def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quant
     figure = quantity.figure()
     if figure.value is None:
         return quantity
-    if figure.unit is None and asked.heading_unit is not None:
+    if figure.plain and figure.unit is None and asked.heading_unit is not None:
         return Quantity(f"{text}{asked.heading_unit}")
-    if not _fits(figure.unit, asked.unit):
+    if asked.field.kind != "figure" and not figure.plain:
+        trouble.add("vague", spot, text, unit=_unit_name(asked))
+    elif not _fits(figure.unit, asked.unit):
         trouble.add("wrong_unit", spot, text, unit=_unit_name(asked))
     elif asked.field.kind == "integer" and figure.value < 0:
         trouble.add("negative", spot, text)
@@ -172,7 +175,8 @@ def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
     try:
         return parse_date(text).last  # a month alone means its last day, as the notes of the form say
     except FigureError as error:
-        trouble.add("not_a_date", spot, text, why=error.messages[0])
+        why = error.messages[0]  # says the day in words of its own; the clerk looks for what was typed
+        trouble.add("not_a_date", spot, text, why=Message(why.key, {**why.args, "text": text}))
         return None
 
 

@@ -22,7 +22,8 @@ class Reading:
     """The report as far as it has been read.
 
     ``values`` are single fields by their way (``unit.name``), ``lists`` the repeating parts as records not yet made,
-    ``origins`` the cell of each value.
+    ``origins`` the cell of each value, and of what is blank but has a place; ``spots`` those
+    cells themselves.
     """
 
     standard: Standard
@@ -37,6 +38,8 @@ class Reading:
     narrative: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    twins: set[str] = field(default_factory=set)  # names already refused for standing twice
 
     def sheet(self, located: Located) -> SheetRead:
         return self.sheets[located.at]
@@ -45,13 +48,14 @@ class Reading:
         return Spot(self.sheet(located).name, cell, label)
 
     def read(self, spot: Spot, asked: Question, key: str) -> Any:
-        """The cell's value; its origin is kept under ``key``."""
+        """The cell's value; its origin is kept under ``key``, of a blank cell too: a finding says where to type."""
         value = read_cell(spot, asked, self.trouble)
-        if value is not None:
+        if value is not None or key not in self.origins:
             self.came_from(key, spot)
         return value
 
     def came_from(self, key: str, spot: Spot) -> None:
+        self.spots[key] = spot
         self.origins[key] = f"{self.file} {spot.origin}" if self.file else spot.origin
 
     def book(self, part: str) -> Book:

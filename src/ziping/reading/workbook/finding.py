@@ -39,9 +39,14 @@ class Located:
     end: int = 0
 
     @property
-    def claims(self) -> tuple[int, int, int]:
-        """What no two topics can both be: the same header, or the same first row under it."""
-        return self.at, self.header, min(self.rows.values(), default=-1)
+    def claims(self) -> frozenset[tuple[int, int]]:
+        """Rows of the file no two topics can both have: those a form names, or the header of a list."""
+        return frozenset((self.at, row) for row in self.rows.values() or (self.header,))
+
+    @property
+    def needs(self) -> frozenset[tuple[int, int]]:
+        """Rows that must not be another's: a form does not stand under the headings of a list."""
+        return self.claims | {(self.at, self.header)}
 
 
 class Index:
@@ -83,11 +88,11 @@ def locate(workbook: Workbook, standard: Standard, index: Index, year: int) -> d
     ]
     found.sort(key=lambda one: one.score, reverse=True)
     located: dict[str, Located] = {}
-    claimed: set[tuple[int, int, int]] = set()
+    claimed: set[tuple[int, int]] = set()
     for candidate in found:
-        if candidate.sheet.id not in located and candidate.claims not in claimed:
+        if candidate.sheet.id not in located and not candidate.needs & claimed:
             located[candidate.sheet.id] = candidate
-            claimed.add(candidate.claims)
+            claimed |= candidate.claims
     return _with_ends(located, index)
 
 

@@ -44,7 +44,7 @@ def read_list(located: Located, reading: Reading) -> None:
     parent_list, _, own = located.sheet.of.rpartition(".")
     parents = _Parents(reading, parent_list, located) if parent_list else None
     rows: list[dict[str, Any]] = [] if parents else reading.lists.setdefault(own, [])
-    uniques: dict[tuple[str, str], Spot] = {}
+    uniques: dict[tuple[str, ...], Spot] = {}
     for row in _item_rows(located, reading, columns):
         index: int | None = None
         if parents:
@@ -61,6 +61,18 @@ def read_list(located: Located, reading: Reading) -> None:
             continue
         _refuse_twins(located, reading, columns, row, values, uniques)
         rows.append(values)
+        if not parents:
+            _place_nested(located, reading, prefix)
+
+
+def _place_nested(located: Located, reading: Reading, prefix: str) -> None:
+    """Where an item stands that has nothing of what another sheet lists for it: its own row."""
+    assert reading.standard.workbook is not None, "checked when the standard was chosen"
+    named = reading.spots.get(f"{prefix}.name")
+    for other in reading.standard.workbook.sheets if named else ():
+        parent, _, own = other.of.rpartition(".")
+        if named and parent and parent == located.sheet.of:
+            reading.came_from(f"{prefix}.{own}", named)
 
 
 def _columns(located: Located, reading: Reading) -> _Columns:
@@ -89,19 +101,61 @@ def _known_names(field: Field, reading: Reading) -> frozenset[str]:
 
 
 def _warn_of_renamed(located: Located, reading: Reading, field: Field) -> None:
-    """A column of ours is gone and a heading nobody knows is like it: what stands under it would be lost."""
+    """A column of ours is gone and a heading nobody knows is like it: what stands under it would be lost.
+
+    Of a required column, the heading may be like it or not: it is told once, rather than as a blank in every row.
+    """
+    sheet = reading.sheet(located)
+    strange = _strange_headings(located, reading)
+    like = [one for one in strange if nearest(strange[one], (field.label, *field.aliases))]
+    place = _place_of(located, field)
+    there = [place] if field.required and place in strange else []
+    for column in like or there:
+        spot = reading.spot(located, sheet.cell(located.header, column), strange[column])
+        reading.trouble.add("renamed_column", spot, expected=field.label)
+    if field.required and not like and not there and _begun(located, reading):
+        spot = reading.spot(located, sheet.cell(located.header, 0), field.label)
+        reading.trouble.add("no_column", spot)
+
+
+def _strange_headings(located: Located, reading: Reading) -> dict[int, str]:
+    """Headings nobody knows with something under them, by their column."""
     sheet = reading.sheet(located)
     ours = set(located.columns.values())
-    for column, heading in enumerate(sheet.rows[located.header]):
-        if (
-            column in ours
-            or not isinstance(heading, str)
-            or nearest(heading, (field.label, *field.aliases)) is None
-        ):
-            continue
-        if any(sheet.value(row, column) is not None for row in range(located.header + 1, located.end + 1)):
-            spot = reading.spot(located, sheet.cell(located.header, column), heading)
-            reading.trouble.add("renamed_column", spot, expected=field.label)
+    furniture = {key_of(one.label) for one in located.sheet.references} | {key_of(reading.words.number)}
+    below = range(located.header + 1, located.end + 1)
+    return {
+        column: heading
+        for column, heading in enumerate(sheet.rows[located.header])
+        if isinstance(heading, str)
+        and column not in ours
+        and key_of(heading) not in furniture
+        and any(sheet.value(row, column) is not None for row in below)
+    }
+
+
+def _place_of(located: Located, field: Field) -> int:
+    """The column where ``field`` stands by its neighbours; -1 where they do not say."""
+    names = [one.field for one in located.sheet.fields]
+    at = names.index(field.field)
+    if at and names[at - 1] in located.columns:
+        return located.columns[names[at - 1]] + 1
+    if at + 1 < len(names) and names[at + 1] in located.columns:
+        return located.columns[names[at + 1]] - 1
+    return -1
+
+
+def _begun(located: Located, reading: Reading) -> bool:
+    """Whether anything is typed under the headings of a list."""
+    sheet = reading.sheet(located)
+    below = range(located.header + 1, located.end + 1)
+    total = key_of(reading.words.total)
+    return any(
+        sheet.value(row, column) is not None
+        for row in below
+        if not any(isinstance(value, str) and key_of(value) == total for value in sheet.rows[row])
+        for column in located.columns.values()
+    )
 
 
 def _item_rows(located: Located, reading: Reading, columns: _Columns) -> Iterator[int]:
@@ -188,16 +242,18 @@ def _refuse_twins(
     columns: _Columns,
     row: int,
     values: dict[str, Any],
-    seen: dict[tuple[str, str], Spot],
+    seen: dict[tuple[str, ...], Spot],
 ) -> None:
     """Names that tell items apart must not be used twice."""
     for name, asked in columns.asked.items():
         if not asked.field.unique or not values.get(name):
             continue
+        beside = (str(values.get(other, "")) for other in asked.field.unique_with)
         spot = reading.spot(located, reading.sheet(located).cell(row, columns.place[name]), asked.field.label)
-        first = seen.setdefault((name, values[name]), spot)
+        first = seen.setdefault((name, values[name], *beside), spot)
         if first is not spot:
             reading.trouble.add("twice", spot, first=first.cell.anchor)
+            reading.twins.add(str(values[name]))
 
 
 class _Parents:
@@ -206,6 +262,8 @@ class _Parents:
     def __init__(self, reading: Reading, parent_list: str, located: Located) -> None:
         names = [str(item.get("name", "")) for item in reading.lists.get(parent_list, ())]
         self.reading = reading
+        self.told = set(reading.twins)
+        self.cells = [reading.spots.get(f"{parent_list}[{number}].name") for number in range(len(names))]
         self.located = located
         self.names = names
         self.labels = {label: number for number, label in enumerate(item_labels(names))}
@@ -230,15 +288,29 @@ class _Parents:
 
     def _report(self, name: str, spot: Spot) -> None:
         trouble = self.reading.trouble
-        twins = [label for label, number in self.labels.items() if self.names[number] == name]
+        twins = {label: number for label, number in self.labels.items() if self.names[number] == name}
         if not name:
             trouble.add("no_parent", spot)
         elif twins:
-            trouble.add("which_parent", spot, choices=tuple(twins))
+            self._report_twins(name, twins, spot)
         elif near := get_close_matches(name, self.labels, n=1, cutoff=0.5):
             trouble.add("unknown_parent_near", spot, near=near[0])
         else:
             trouble.add("unknown_parent", spot)
+
+    def _report_twins(self, name: str, twins: dict[str, int], spot: Spot) -> None:
+        """Told once, where the name stands twice: that is where it is mended."""
+        cells = [cell for number in twins.values() if (cell := self.cells[number]) is not None]
+        if name in self.told or not cells:
+            return
+        self.told.add(name)
+        self.reading.trouble.add(
+            "which_parent",
+            cells[-1],
+            first="、".join(cell.cell.anchor for cell in cells[:-1]),
+            user=spot.origin,
+            choices=tuple(twins),
+        )
 
 
 def read_rest(located: Located, reading: Reading) -> None:

@@ -18,8 +18,8 @@ from ziping.reading.workbook.lists import read_list, read_rest
 from ziping.reading.workbook.shapes import blank, types_of
 from ziping.report import Note, Part, Report
 from ziping.standards import Standard, load_standard
-from ziping.standards.model.workbook import SheetWords, Workbook
-from ziping.standards.workbook_terms import FORMAT, VERSION
+from ziping.standards.model.workbook import SheetWords, Workbook, WorkSheet
+from ziping.standards.workbook_terms import FORMAT, VERSION, topics
 from ziping.wording import InputError, Message
 
 _TITLE_ROWS = 3
@@ -44,7 +44,7 @@ def read_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> 
     Without ``standard`` the one the workbook names is loaded. Figures are kept as typed; of a cell that holds a number
     that is its shortest writing (67.2, however many decimals the sheet shows). Raises one ``InputError`` with a message
     for every cell that cannot be read, each saying sheet, cell, label, what was read, what was expected and what to do.
-    A blank required cell is no such error, except the year and the unit's name.
+    A blank required cell is no such error, except the year; a sheet with required cells that is gone is one.
     """
     file = sheets_read.path.name
     label = _label(sheets_read.sheets)
@@ -59,6 +59,7 @@ def read_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> 
     for sheet in form.sheets:
         if sheet.id in located:
             _READERS[sheet.kind](located[sheet.id], reading)
+    _check_sheets(reading, form, located)
     _check_head(reading, located, label)
     if reading.trouble.messages:
         raise InputError(*reading.trouble.messages)
@@ -146,14 +147,31 @@ def _year_hint(label: Label | None, form: Workbook, standard: Standard, index: I
     return standard.manifest.year_from
 
 
+def _check_sheets(reading: Reading, form: Workbook, located: dict[str, Located]) -> None:
+    """A sheet that is gone is told as one thing, not as a blank in each of its required cells."""
+    for page in topics(form):
+        gone = [topic for topic in page if topic.id not in located and _must_be_filled(topic)]
+        if gone and len(gone) == sum(map(_must_be_filled, page)):
+            reading.trouble.say("no_sheet", file=reading.file, sheet=page[0].title)
+        else:
+            for topic in gone:
+                reading.trouble.say("no_topic", file=reading.file, sheet=page[0].title, topic=topic.title)
+
+
+def _must_be_filled(topic: WorkSheet) -> bool:
+    """Whether single cells of the topic are required; a list may have no rows."""
+    return any(row.required for row in topic.rows) or (
+        topic.kind == "fields" and any(field.required for field in topic.fields)
+    )
+
+
 def _check_head(reading: Reading, located: dict[str, Located], label: Label | None) -> None:
-    """The year and the unit's name are what nothing can be read without."""
+    """The year is what nothing can be read without; a blank name is for the checks, like any required cell."""
     trouble = reading.trouble
     failed = {message.args.get("label") for message in trouble.messages}
-    fields = {one.field: one.label for topic in located.values() for one in topic.sheet.fields}
-    for key, name in (("year", "no_year"), ("unit.name", "no_name")):
-        if key not in reading.values and fields.get(key, "") not in failed:
-            trouble.say(name, file=reading.file, label=fields.get(key, key))
+    labels = {one.field: one.label for topic in located.values() for one in topic.sheet.fields}
+    if "year" in labels and "year" not in reading.values and labels["year"] not in failed:
+        trouble.say("no_year", file=reading.file, label=labels["year"])
     year = reading.values.get("year")
     manifest = reading.standard.manifest
     if year is None:

@@ -33,8 +33,10 @@ class Field(Record, frozen=True, kw_only=True):
     width: int = 14
     aliases: tuple[str, ...] = ()
     unique: bool = False  # no two rows of a list may say the same here
+    unique_with: tuple[str, ...] = ()  # … where they say the same in these columns too
     longest: int = 0  # characters; 0 for what a cell can hold
     clears: bool = False  # left blank in a new year even where the sheet is kept
+    continues: str = ""  # the figure (concept@stage) of last year that a new year begins with here
 
 
 class GridRow(Record, frozen=True, kw_only=True):
