@@ -199,10 +199,10 @@ def test_long_classifications_are_tables_with_totals(rich: Report, standard: Sta
     line = rich_line(rich)
     many = tuple(replace(line, code=f"20801{n:02}", name=f"科目{n}") for n in range(6))
     found = lines(composed(replace(rich, functional=many), standard))
-    assert "整体支出按支出功能分类涉及6个科目，见下表。" in found
-    start = found.index("| 科目编码 | 科目名称 | 决算数 | 占整体支出 |")
-    assert found[start + 1].startswith("| 2080100 | 科目0 | 10.00 | ")
-    assert found[start + 7].startswith("| 合计 |  | 60.00 | ")
+    assert "整体支出按支出功能分类列支，明细见下表。" in found
+    start = found.index("| 科目编码 | 科目名称 | 支出性质 | 决算数 | 占整体支出 |")
+    assert found[start + 1].startswith("| 2080100 | 科目0 | 基本支出 | 10.00 | ")
+    assert found[start + 7].startswith("| 合计 |  |  | 60.00 | ")
 
 
 def rich_line(rich: Report) -> ClassifiedAmount:

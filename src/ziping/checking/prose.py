@@ -68,7 +68,8 @@ class _Reader:
 
     def sentence(self) -> None:
         """A new sentence: it speaks of the default until it names something."""
-        self.clean, self.name = True, self.default
+        own = self.default.startswith("projects[")
+        self.clean, self.name = True, self.default if own else ""  # the whole is meant once a year is named
         self.named = self.blocked = False
         self.stage, self.prior = "", False
 
@@ -102,6 +103,7 @@ class _Reader:
 
     def _of_year(self, year: int) -> None:
         self.prior = year == self.words.year - 1
+        self.name = self.name if self.named or not self.clean else (self.name or self.default)
         self.clean = self.clean and year in (self.words.year, self.words.year - 1)
 
     def _word(self, kind: str, value: str) -> None:
