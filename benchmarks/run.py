@@ -59,7 +59,9 @@ def report_writing(scratch: Path) -> None:
     peer = median(lambda: render(scratch / "peer.docx"))
     line("write the Word report", ours, "docxtpl, same content", peer, "≤ 1 wanted", met=ours <= peer)
     # docxtpl gets its sentences ready made; composing them from figures is ours alone.
-    line("compose and write the Word report", whole, "docxtpl, same content", peer, "for information", met=True)
+    line(
+        "compose and write the Word report", whole, "docxtpl, same content", peer, "for information", met=True
+    )
 
 
 def workbook_reading(scratch: Path) -> None:

@@ -69,9 +69,13 @@ def annex_sheets(
     created: dt.date | None = None,
     attachments: Sequence[str] | None = None,
 ) -> Workbook:
-    """The annexes as sheets with live formulas, each set for A4. Arguments as for :func:`compose`."""
+    """The annexes as sheets with live formulas, each set for A4, and after them the pack's working papers.
+
+    Arguments as for :func:`compose`; ``attachments`` names all sheets.
+    """
     speaker, outline = _speaker(report, standard, scorecard, edition)
-    pages = pages_of(outline.attachments if attachments is None else attachments, speaker, scorecard)
+    usual = (*outline.attachments, *outline.working_papers)
+    pages = pages_of(usual if attachments is None else attachments, speaker, scorecard)
     return Workbook(tuple(sheets_of(pages)), _metadata(outline, speaker, created))
 
 

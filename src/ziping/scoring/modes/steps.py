@@ -49,7 +49,11 @@ def _by_actual(case: Case, rows: tuple[Row, ...]) -> Outcome:
         return no_score(
             "unreadable", "words_actual", read=actual, target=case.target or Measure("——", "empty")
         )
-    if actual.unit is not None and not actual.is_percent and any({"%", "％"} & set(str(row.range)) for row in rows):
+    if (
+        actual.unit is not None
+        and not actual.is_percent
+        and any({"%", "％"} & set(str(row.range)) for row in rows)
+    ):
         # 50 人 is not 5000 %: a table of shares cannot hold a count or an amount.
         return no_score("unsuited", "steps_units", read=actual)
     outcome = looked_up(case, rows, actual.number, said=actual)

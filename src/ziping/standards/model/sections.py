@@ -85,6 +85,9 @@ class Outline(Record, frozen=True, kw_only=True):
     basis: str
     title: tuple[str, ...]
     attachments: tuple[str, ...]  # form ids in order
+    working_papers: tuple[
+        str, ...
+    ] = ()  # forms that go into the annex workbook only, for the unit and its reviewers
     contents: bool = False
     sections: tuple[Section, ...]
     charts: dict[str, Chart] = {}

@@ -16,8 +16,9 @@ def look_at_sections(sight: Sight) -> None:
     for key, lines in (("title", outline.title), ("signature", outline.signature)):
         for number, line in enumerate(lines):
             sight.template(line, (*way, key, number))
-    for number, form in enumerate(outline.attachments):
-        sight.known(form, sight.standard.forms, "unknown_form", (*way, "attachments", number))
+    for key, forms in (("attachments", outline.attachments), ("working_papers", outline.working_papers)):
+        for number, form in enumerate(forms):
+            sight.known(form, sight.standard.forms, "unknown_form", (*way, key, number))
     for name, chart in outline.charts.items():
         _chart(sight, chart, (*way, "charts", name))
     for number, section in enumerate(outline.sections):
