@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -138,3 +139,27 @@ def test_english_is_complete(ziping: Program, command: str) -> None:
     assert done.code in (0, 1)
     assert done.err == ""
     assert "Errors" in done.out or "score" in done.out
+
+
+def test_a_pack_that_cannot_be_used_is_bad_input_and_says_file_and_line(
+    ziping: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        "id: mine\ntitle: {zh: 甲, en: a}\nextends: mine\nyear_from: 2024\nbasis: house\n", encoding="utf-8"
+    )
+    done = ziping("standards", "check", tmp_path)
+    assert done.code == 2
+    assert "pack.yaml 第 3 行" in done.err
+
+
+def test_a_folder_made_for_a_report_that_could_not_be_written_does_not_stay(
+    ziping: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    done = ziping("report", TIDY, "-o", tmp_path / "a" / "b", "--format", "json")
+    assert done.code == 2
+    assert "磁盘" in done.err
+    assert list(tmp_path.iterdir()) == []

@@ -137,3 +137,8 @@ def test_masking_keeps_length_and_is_done_at_once(text: str) -> None:
 @given(st.text("0123456789 -，：电话", max_size=20), st.from_regex(r"1[3-9]\d{9}", fullmatch=True))
 def test_no_mobile_number_survives(around: str, number: str) -> None:
     assert number not in mask_text(f"{around}电话{number}，{around}")
+
+
+@pytest.mark.parametrize("written", ["+8613800138000", "008613800138000", "+86 13800138000"])
+def test_a_mobile_number_with_the_countrys_prefix_is_a_mobile_number(written: str) -> None:
+    assert "13800138000" not in mask_text(f"联系方式{written}。")

@@ -74,7 +74,11 @@ _KINDS = (
         re.compile(r"(?<!\d)(\d{4}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?)(?!\d)"),
         lambda match: _luhn(match[1]),
     ),
-    _Kind(re.compile(r"(?<!\d)(1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4})(?!\d)"), head=3, tail=4),
+    _Kind(
+        re.compile(r"(?:(?<!\d)|(?<=\+86)|(?<=(?<!\d)0086))(1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4})(?!\d)"),
+        head=3,
+        tail=4,
+    ),
     _Kind(
         re.compile(
             r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]+)@(?=[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
