@@ -12,11 +12,8 @@ from ziping.documents.model import Align, Cell, Content, Run, TableGrid, runs
 _FILLS = {"light": "F2F2F2", "medium": "D9D9D9"}
 _MARGIN_SIDE, _MARGIN_EDGE = 57, 28  # 1 mm and 0.5 mm
 # Annexes and long tables are set tight, so that an ordinary form stays on one page: lines of 11.5 pt, small ones of 10.2 pt.
-TIGHT_LINE, TIGHT_SMALL_LINE, TIGHT_EDGE = (
-    230,
-    204,
-    6,
-)  # the edge above: of exact lines the free part lies below
+# Of an exact line the free part lies below the letters, so the cell has its edge above them.
+TIGHT_LINE, TIGHT_SMALL_LINE, TIGHT_EDGE = 230, 204, 30
 _ROOMY_ROWS = 12
 _KEPT_ROWS = 2  # that never leave the lines below the table alone on a page
 # Beyond this many rows a merged cell may well cross a page: its text then stands at the top, where both Word and
