@@ -96,7 +96,7 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
         (date(2024, 2, 29), date(2024, 2, 29)),
         (time(8, 30), "08:30:00"),
         (timedelta(hours=30), "1 day, 6:00:00"),
-        ("=1/0", None),  # never computed, no result saved
+        ("=1/0", "#CALC!"),  # never computed, no result saved: not the same as a blank
     ]
     for row, (value, _) in enumerate(typed, start=1):
         sheet.cell(row, 1, value)
@@ -172,3 +172,14 @@ def test_a_failed_formula_gives_the_mark_it_shows_and_a_blank_stays_blank(tmp_pa
     assert plain.rows == (("金额",),)
     assert failed.rows[1] == (None, "#REF!", "#DIV/0!", "#REF!是文字")
     assert (failed.value(2, 26), failed.value(4, 0), failed.value(3, 0)) == ("#N/A", "#VALUE!", None)
+
+
+def test_a_formula_nobody_worked_out_is_not_a_blank(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"], sheet["C1"] = 1, "=A1+1", '=IF(A1=1,"","x")'
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    read = read_xlsx(path).sheets[0]
+    assert read.value(0, 1) == "#CALC!"

@@ -1,4 +1,4 @@
-"""Formulas that failed: which cells of a zipped workbook show #REF!, #VALUE! or the like.
+"""Formulas that failed: which cells of a zipped workbook show #REF!, #VALUE! or the like, or were never worked out.
 
 The library that reads workbooks gives such a cell as a blank one. A blank amount and a broken formula are different
 things to tell a clerk, so their marks are taken from the parts themselves.
@@ -22,7 +22,13 @@ _FAILED = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]+)</',
     re.DOTALL,
 )
-_MARK = b't="e"'
+# A number's formula with nothing beside it: some program wrote it and none has worked it out. Text formulas may be "".
+_NOT_WORKED_OUT = re.compile(
+    rb'<(?:\w+:)?c\s(?![^>]*\bt=)[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?>[^<]*</(?:\w+:)?f>'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+NOT_WORKED_OUT = "#CALC!"  # what Excel itself shows for it
+_MARKS = (b't="e"', b"</f>", b":f>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -33,10 +39,11 @@ def failures(data: bytes) -> dict[str, Failures]:
     with ZipFile(BytesIO(data)) as package:
         if "xl/workbook.xml" not in package.namelist():
             return {}
+        contents = {
+            name: package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")
+        }
         marked = {
-            name: content
-            for name in package.namelist()
-            if name.startswith("xl/worksheets/") and _MARK in (content := package.read(name))
+            name: content for name, content in contents.items() if any(mark in content for mark in _MARKS)
         }
         if not marked:
             return {}
@@ -59,7 +66,12 @@ def _sheet_parts(package: ZipFile) -> dict[str, str]:
 
 
 def _failed(content: bytes) -> Failures:
-    return {
-        (int(row) - 1, column_number(letters) - 1): shown.decode("utf-8", "replace")
+    failed = {
+        _at(letters, row): shown.decode("utf-8", "replace")
         for letters, row, shown in _FAILED.findall(content)
     }
+    return failed | {_at(letters, row): NOT_WORKED_OUT for letters, row in _NOT_WORKED_OUT.findall(content)}
+
+
+def _at(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, column_number(letters) - 1

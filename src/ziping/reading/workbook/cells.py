@@ -21,7 +21,9 @@ from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, Choice
 from ziping.wording import Message
 
-_ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#GETTING_DATA"))
+_ERRORS = frozenset(
+    ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#GETTING_DATA", "#CALC!")
+)
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"))
 _NO = frozenset(("否", "无", "不是", "×", "✗", "✘", "n", "no", "false", "0"))
 _SIGNS = {">=": "≥", "<=": "≤", "==": "=", "≧": "≥", "≦": "≤", "大于等于": "≥", "小于等于": "≤", "等于": "="}
