@@ -8,12 +8,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from checking.support import ROOT, book, careless, checked, pack, tidy
+from checking.support import ROOT, careless, checked, pack, tidy
 from ziping.checking import json_schema, to_json
-from ziping.checking.catalogue import STANDARDS, rules_page, schema_text
+from ziping.checking.catalogue import installed, rules_page, schema_text
 from ziping.report import Report
 
-PACKS_WITH_CASES = [(pack(name), book(name)) for name in STANDARDS]
+PACKS_WITH_CASES = installed()
 
 
 def output(report: Report, lang: Any = "zh") -> dict[str, Any]:

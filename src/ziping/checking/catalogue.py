@@ -16,11 +16,9 @@ from ziping.checking.cases import Case, CaseBook, load_cases
 from ziping.checking.output import json_schema
 from ziping.checking.text import basis_said, describe
 from ziping.checking.trying import checked
-from ziping.standards import Standard, load_standard
+from ziping.standards import Standard, list_standards, load_standard
 from ziping.standards.model.rules import Rule
 from ziping.wording import LANGUAGES, Lang, Message, say
-
-STANDARDS = ("hunan/department/2024", "national/project/2020")
 
 
 def rules_page(packs: Sequence[tuple[Standard, CaseBook]]) -> str:
@@ -118,7 +116,8 @@ def _word(name: str, lang: Lang = "zh") -> str:
 def installed() -> tuple[tuple[Standard, CaseBook], ...]:
     """The packs that come with the program, with their cases."""
     packs = Path(str(files("ziping.standards"))) / "packs"
-    return tuple((load_standard(name), load_cases(packs / name / "cases")) for name in STANDARDS)
+    names = [manifest.id for manifest in list_standards() if not manifest.abstract]
+    return tuple((load_standard(name), load_cases(packs / name / "cases")) for name in names)
 
 
 def schema_text() -> str:

@@ -76,6 +76,7 @@ class Marks:
     indicators: tuple[Measured, ...]
     execution: Fraction | None
     execution_full: Fraction
+    execution_rate: Fraction | None  # as the pack's execution_formula gives it
     full: Fraction
     total: Fraction | None
     grade: str
@@ -103,6 +104,7 @@ def marks_of(report: Report, scorecard: Scorecard) -> Marks:
         measured,
         scorecard.execution.points,
         scorecard.execution.full or Fraction(0),
+        scorecard.execution.share,
         scorecard.form_total,
         scorecard.total,
         scorecard.grade or "",

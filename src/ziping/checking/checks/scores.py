@@ -134,7 +134,7 @@ def _raised(each: Measured) -> bool:
 
 def _doubt(context: Context, total: Fraction) -> Message | None:
     marks = context.marks
-    rate = _execution_rate(context)
+    rate = marks.execution_rate
     if total >= context.number("total"):
         if rate is not None and rate < context.number("rate"):
             return Message("checking.problem.low_execution", {"rate": format_percent(rate)})
@@ -149,11 +149,3 @@ def _doubt(context: Context, total: Fraction) -> Message | None:
     ):
         return Message("checking.problem.all_full", {"number": len(marks.unmet)})
     return None
-
-
-def _execution_rate(context: Context) -> Fraction | None:
-    executed = context.setting.fact("expenditure", "executed")
-    budget = context.setting.fact("expenditure", "adjusted")
-    if executed is None or budget is None or not executed.figure.known or not budget.figure.known:
-        return None
-    return executed.figure.base / budget.figure.base if budget.figure.base else None

@@ -39,16 +39,19 @@ def failures(data: bytes) -> dict[str, Failures]:
     with ZipFile(BytesIO(data)) as package:
         if "xl/workbook.xml" not in package.namelist():
             return {}
-        contents = {
-            name: package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")
-        }
-        marked = {
-            name: content for name, content in contents.items() if any(mark in content for mark in _MARKS)
-        }
+        marked: dict[str, bytes] = {}
+        for name in package.namelist():
+            # One part at a time: only those with something to look for are kept.
+            if name.startswith("xl/worksheets/") and _is_marked(content := package.read(name)):
+                marked[name] = content
         if not marked:
             return {}
         parts = _sheet_parts(package)
     return {sheet: _failed(marked[part]) for sheet, part in parts.items() if part in marked}
+
+
+def _is_marked(content: bytes) -> bool:
+    return any(mark in content for mark in _MARKS)
 
 
 def _sheet_parts(package: ZipFile) -> dict[str, str]:
