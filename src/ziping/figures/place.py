@@ -13,7 +13,8 @@ class Place:
 
     ``steps`` are what a person reads ("附件1-1 公用经费", "2024年决算数"). ``part`` names the part of the file (a sheet, a page,
     a story), ``table``, ``row`` and ``column`` count from 0 within it, ``start`` and ``end`` are character offsets in
-    the text of the paragraph or cell (end exclusive, like a slice). A file format fills in what it knows.
+    the text of the paragraph or cell (end exclusive, like a slice). In a document that was read, ``block`` counts its
+    blocks from 0 and ``page`` its pages from 1. A file format fills in what it knows.
     """
 
     steps: tuple[str, ...]
@@ -23,6 +24,8 @@ class Place:
     column: int | None
     start: int | None
     end: int | None
+    block: int | None
+    page: int | None
 
     def __init__(
         self,
@@ -33,6 +36,8 @@ class Place:
         column: int | None = None,
         start: int | None = None,
         end: int | None = None,
+        block: int | None = None,
+        page: int | None = None,
     ) -> None:
         """Raise :class:`FigureError` when only one end of the span is given or the span runs backwards."""
         if (start is None) != (end is None) or (
@@ -47,6 +52,8 @@ class Place:
         put(self, "column", column)
         put(self, "start", start)
         put(self, "end", end)
+        put(self, "block", block)
+        put(self, "page", page)
 
     def __str__(self) -> str:
         return " / ".join(self.steps)
@@ -59,15 +66,32 @@ class Place:
         """Return the same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
         return self._changed(start=start, end=end)
 
+    def in_cell(self, row: int, column: int) -> Place:
+        """Return the place of a cell of the table that stands here."""
+        return self._changed(row=row, column=column)
+
+    def on_page(self, page: int) -> Place:
+        """Return the same place, known to be on ``page``."""
+        return self._changed(page=page)
+
     def _changed(
-        self, *, steps: tuple[str, ...] | None = None, start: int | None = None, end: int | None = None
+        self,
+        *,
+        steps: tuple[str, ...] | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        page: int | None = None,
     ) -> Place:
         return Place(
             *(self.steps if steps is None else steps),
             part=self.part,
             table=self.table,
-            row=self.row,
-            column=self.column,
+            row=self.row if row is None else row,
+            column=self.column if column is None else column,
             start=self.start if start is None else start,
             end=self.end if end is None else end,
+            block=self.block,
+            page=self.page if page is None else page,
         )
