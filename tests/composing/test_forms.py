@@ -79,6 +79,33 @@ def test_the_score_form_has_execution_indicators_and_total(rich: Report, standar
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "unit", "printed"),
+    [
+        ("2516人", "人次", "2516人"),
+        ("2516", "人次", "2516人次"),
+        ("２５１６", "人次", "2516人次"),
+        ("十二", "场次", "十二场次"),
+        ("3万", "人", "3万人"),
+        ("3万", "万元", "3万"),
+        ("3万元", "万元", "3万元"),
+        ("98%", "%", "98%"),
+        ("效果明显", "项", "效果明显"),
+        ("——", "人次", "——"),
+        ("2000余", "人", "2000余人"),
+    ],
+)
+def test_one_unit_is_printed_whether_or_not_the_clerk_typed_one(
+    rich: Report, standard: Standard, typed: str, unit: str, printed: str
+) -> None:
+    indicators = tuple(
+        replace(one, actual=typed, unit=unit) if one.name == "慰问困难职工人数" else one
+        for one in rich.indicators
+    )
+    report = replace(rich, indicators=indicators)
+    assert row(composed(report, standard), SCORE, "慰问困难职工人数")[2] == printed
+
+
 def test_signs_and_units_are_added_only_where_they_are_not_typed(rich: Report, standard: Standard) -> None:
     first = rich.indicators[0]
     typed = replace(first, name="已写全", target="≤300元/人", actual="280元/人")

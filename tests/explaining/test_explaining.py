@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ziping.composing import compose
 from ziping.documents import Paragraph, Table
@@ -159,3 +160,12 @@ def test_marks_given_by_rule_lead_to_what_they_judge_and_not_to_a_cell() -> None
     line = asked("3.33")[-1]  # the first is what the unit typed as its own score
     assert line.what == "欠薪纠纷引发群体性上访起数"
     assert {part.what.rpartition(" / ")[2] for part in line.parts} >= {"年度指标值", "实际完成值"}
+
+
+def test_a_blank_is_led_to_the_cell_where_it_belongs() -> None:
+    origins = {"figures.procurement.initial": "年度数据.xlsx 政府采购与其他!C4"}
+    figures = {**TIDY.figures, "procurement": {"initial": Quantity("")}}
+    blank = asked("政府采购金额", replace(TIDY, figures=figures, origins=origins))[0]
+    assert say(blank.how[0], "zh") == "应填在 年度数据.xlsx 政府采购与其他!C4"
+    filled = asked("政府采购金额", replace(TIDY, origins=origins))[0]
+    assert say(filled.how[0], "zh") == "填在 年度数据.xlsx 政府采购与其他!C4"

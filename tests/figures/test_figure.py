@@ -58,6 +58,37 @@ def test_what_is_written_beside_the_number_wins_over_the_column() -> None:
     assert Figure.parse("1.2万", "人").unit == unit("万人")
 
 
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        ("80万", 800_000),
+        ("八十万", 800_000),
+        ("八十万元", 800_000),
+        ("捌拾万", 800_000),
+        ("3万5千", 35_000),
+        ("三万五千", 35_000),
+        ("三万零五", 30_005),
+        ("三萬", 30_000),
+        ("两亿", 200_000_000),
+        ("一亿零五万", 100_050_000),
+        ("三千", 30_000_000),  # says no scale of money: 3000 of the column's 万元
+        ("八十", 800_000),
+    ],
+)
+def test_a_number_that_says_ten_thousand_counts_yuan_in_a_column_of_ten_thousands(
+    written: str, yuan: int
+) -> None:
+    assert Figure.parse(written, "万元").base == yuan
+    assert Figure.parse(written, "亿元").base == (
+        yuan if {"万", "亿", "萬"} & set(written) else yuan * 10_000
+    )
+
+
+def test_in_words_or_in_digits_a_scale_means_the_same_precision() -> None:
+    assert Figure.parse("八十万", "万元").interval() == Figure.parse("80万", "万元").interval()
+    assert Figure.parse("十万", "人").unit == unit("万人")
+
+
 def test_an_empty_figure_has_no_base_and_says_where_it_stands() -> None:
     blank = Figure.parse("", place=Place("附件1-1 三公经费", "2024年决算数"))
     with pytest.raises(FigureError, match=r"附件1-1 三公经费 / 2024年决算数.*空白"):

@@ -13,7 +13,7 @@ from ziping.reading.workbook.shapes import Shape, blank, part_at, shape_of
 from ziping.report import Note, Part, Quantity, Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Field, WorkSheet
-from ziping.standards.workbook_terms import CODES, choices_of, own_passages
+from ziping.standards.workbook_terms import CODES, choices_of, note_of, own_passages
 
 LETTERS = "甲乙丙丁戊己庚辛Abz07（）〔〕《》·—-+=@%#'\"&<>。？ "
 TEXT = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -114,7 +114,7 @@ def _single(sheet: WorkSheet, standard: Standard) -> dict[str, dict[str, st.Sear
     """Part → field → values, for the single fields of the report; ``""`` are those of the report itself."""
     found: dict[str, dict[str, st.SearchStrategy[Any]]] = {}
     for field in sheet.fields:
-        if "@" in field.field or field.field == "year":
+        if "@" in field.field or field.field == "year" or note_of(field):
             continue
         part, _, name = field.field.rpartition(".")
         found.setdefault(part, {})[name] = _value(field, shape_of(part_at(part), name), standard)
@@ -147,6 +147,7 @@ def reports(draw: Any, standard: Standard, most: int = 4) -> Report:
         parts[of] = tuple(msgspec.structs.replace(one, **{own: draw(inner)}) for one in parts[of])
     passages = [choice.stored for choice in own_passages(standard.outline)]
     concepts = [row.concept for sheet in form.sheets for row in sheet.rows if row.concept]
+    concepts += [note[0] for sheet in form.sheets for field in sheet.fields if (note := note_of(field))]
     notes = st.builds(Note, reason=LONG, document=TEXT)
     return Report(
         standard=standard.manifest.id,

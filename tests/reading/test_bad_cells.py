@@ -12,6 +12,7 @@ from reading.neutral import (
     beside,
     complaints,
     filled,
+    hunan,
     q,
     read,
     report,
@@ -21,7 +22,9 @@ from reading.neutral import (
     without,
 )
 from ziping.documents import ReadValue
+from ziping.reading import read_workbook
 from ziping.report import Allotment, Evidence, Indicator, Institution, Project, Report
+from ziping.wording import InputError
 
 
 def with_project() -> Report:
@@ -143,6 +146,38 @@ def test_a_row_whose_name_was_changed_is_not_silently_lost() -> None:
     assert "是不是“公用经费”" in said
 
 
+def test_in_english_a_cell_is_called_in_english_with_the_words_in_the_file_beside() -> None:
+    sheets = filled(report(projects=(Project(name="社保基金监管"),)))
+    row, column = where(sheets, "预算执行", "公用经费")[0] + 1, "G"
+    first = typed(sheets, "预算执行", **{f"{column}{row}": "#REF!"})
+    both = typed(first, "专项资金", **{under(sheets, "专项资金", "年初预算数", down=2): "约5"})
+    with pytest.raises(InputError) as caught:
+        read_workbook(both, hunan())
+    figure, project = caught.value.render("en")
+    assert figure.startswith(
+        f"预算执行!G{row} “operating expenditure executed (公用经费 决算数)”: holds the error value “#REF!”"
+    )
+    assert "“initial budget (年初预算数)”: read “约5”" in project
+    assert caught.value.render("zh")[0].startswith(f"预算执行!G{row}“公用经费 决算数”：是错误值“#REF!”")
+
+
+@pytest.mark.parametrize("mark", ["#REF!", "#N/A", "#SPILL!", "Err:502", "错误:508"])
+def test_an_error_of_any_program_is_told_as_one(mark: str) -> None:
+    sheets = filled(report())
+    (said,) = complaints(typed(sheets, "单位信息", **{beside(sheets, "单位信息", "所在地区"): mark}))
+    assert f"“所在地区”：是错误值“{mark}”，公式没有算出来" in said
+
+
+@pytest.mark.parametrize("value", ["518.46", "518.46万元", "#REF!", "八十万", 0])
+def test_whatever_stands_in_a_row_whose_name_was_changed_is_told(value: ReadValue) -> None:
+    sheets = filled(report())
+    row, column = where(sheets, "预算执行", "公用经费")
+    cells = {f"{chr(65 + column)}{row + 1}": "公用开支", f"G{row + 1}": value}
+    (said,) = complaints(typed(sheets, "预算执行", **cells))
+    assert "这一行叫“公用开支”" in said
+    assert "是不是“公用经费”？" in said
+
+
 def test_a_column_whose_heading_was_changed_is_not_silently_lost() -> None:
     sheets = filled(report(projects=(Project(name="甲", outcome="完成"),)))
     row, column = where(sheets, "专项资金", "完成情况")
@@ -212,6 +247,69 @@ def test_a_required_column_headed_by_something_else_is_told_once() -> None:
     assert said == f"绩效指标!{at}：这一列的表头是“完成数”，应为“实际完成值”。请恢复原来的表头。"
     (said,) = complaints(typed(sheets, "绩效指标", **{at: None}))
     assert said.startswith("绩效指标：找不到必填的“实际完成值”一列")
+
+
+def test_a_filled_cell_beside_a_name_nobody_knows_is_told_with_the_nearest_name() -> None:
+    sheets = filled(report())
+    at = beside(sheets, "单位信息", "单位名称")
+    row = at[1:]
+    (said,) = complaints(typed(sheets, "单位信息", **{f"B{row}": "单位全名称"}))
+    assert said.startswith(
+        f"单位信息!{at}：填了“示例县人力资源和社会保障局”，旁边的名称“单位全名称”认不出是哪一项。是不是“单位名称”？"
+    )
+    (said,) = complaints(typed(sheets, "单位信息", **{f"B{row}": "甲乙丙"}))
+    assert "旁边的名称“甲乙丙”认不出是哪一项。请恢复" in said
+    (said,) = complaints(typed(sheets, "单位信息", **{f"B{row}": None}))
+    assert "旁边没有名称，不知道是哪一项。这里少了：单位名称。" in said
+
+
+def test_entries_of_one_s_own_below_a_form_are_told_but_its_remarks_are_not() -> None:
+    sheets = filled(report())
+    (said,) = complaints(typed(sheets, "单位信息", B40="经办人办公电话", C40="13800138000"))
+    assert said.startswith("单位信息!C40：填了“13800138000”，旁边的名称“经办人办公电话”认不出")
+    for remark in ("注：", "备注：电话", "说明："):
+        assert read(typed(sheets, "单位信息", B40=remark, C40="电话待核实")) == report()
+    assert read(typed(sheets, "单位信息", B40=None, C40="电话待核实")) == report()
+
+
+def test_a_name_that_stands_twice_is_told_where_both_are_filled() -> None:
+    sheets = filled(report())
+    (said,) = complaints(typed(sheets, "单位信息", B40="单位名称", C40="示例县人社局"))
+    assert said.startswith("单位信息!C40：填了“示例县人社局”，但“单位名称”在上面已有一行")
+    assert read(typed(sheets, "单位信息", B40="单位名称")) == report()
+
+
+def test_a_renamed_paragraph_of_the_clerk_s_own_is_not_silently_lost() -> None:
+    sheets, name = filled(report(narrative={"unit.duties": "略"})), "部门、单位基本情况 ／ 主要职能职责"
+    row, _ = where(sheets, "文字说明", name)
+    (said,) = complaints(typed(sheets, "文字说明", **{f"B{row + 1}": f"{name}部分"}))
+    assert f"“{name}部分”认不出是哪一项。是不是“{name}”？" in said
+
+
+@pytest.mark.parametrize(
+    ("of", "heading", "filled_cell", "told"),
+    [
+        ("专项资金", "经办科室主任", "张某", "是“经办科室主任”，下面有内容但认不出是哪一项。请恢复"),
+        ("专项资金", "年初预算数（万元）", 5, "下面有内容但认不出是哪一项。是不是“年初预算数”？"),
+    ],
+)
+def test_a_filled_column_nobody_knows_is_told_even_where_none_of_ours_is_gone(
+    of: str, heading: str, filled_cell: ReadValue, told: str
+) -> None:
+    sheets = filled(report(projects=(Project(name="社保基金监管"),)))
+    row, _ = where(sheets, of, "项目名称")
+    cells = {f"Z{row + 1}": heading, f"Z{row + 3}": filled_cell}
+    (said,) = complaints(typed(sheets, of, **cells))
+    assert said.startswith(f"{of}!Z{row + 1}：这一列的表头是")
+    assert told in said
+    assert read(typed(sheets, of, **{f"Z{row + 1}": heading})).projects[0].name == "社保基金监管"
+
+
+def test_an_optional_column_whose_heading_was_wiped_is_told_by_its_place() -> None:
+    sheets = filled(report(projects=(Project(name="社保基金监管", purpose="监管社保基金"),)))
+    at = under(sheets, "专项资金", "主要用途", down=0)
+    (said,) = complaints(typed(sheets, "专项资金", **{at: None}))
+    assert said == f"专项资金!{at}：这一列有内容，却没有表头；看位置应为“主要用途”。请补上表头。"
 
 
 def test_a_day_that_is_none_is_shown_as_it_was_typed() -> None:

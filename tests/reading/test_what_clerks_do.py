@@ -29,10 +29,12 @@ from ziping.figures import unit
 from ziping.report import (
     Adjustment,
     Allotment,
+    ApprovedIndicator,
     Evidence,
     Goal,
     Indicator,
     Institution,
+    Note,
     Problem,
     Project,
     Report,
@@ -189,6 +191,18 @@ def test_a_figure_is_kept_as_typed(value: ReadValue, kept: str) -> None:
     assert found.figures["operating"]["executed"] == q(kept)
 
 
+@pytest.mark.parametrize("written", ["80万", "八十万", "八十万元", "80 万元", "捌拾万", "800000元"])
+@pytest.mark.parametrize("stated", ["万元", "元"])
+def test_ten_thousands_written_into_a_money_cell_count_yuan_whatever_its_heading(
+    written: str, stated: str
+) -> None:
+    sheets = filled(busy())
+    at = under(sheets, "专项资金", "年初预算数", down=2)
+    heading = under(sheets, "专项资金", "年初预算数", down=0)
+    found = read(typed(sheets, "专项资金", **{heading: f"年初预算数（{stated}）", at: written}))
+    assert found.projects[0].initial.figure("万元").base == 800_000
+
+
 @pytest.mark.parametrize("blank", [None, "", "   ", "　"])
 def test_a_blank_cell_is_no_figure_at_all(blank: ReadValue) -> None:
     sheets = filled(busy())
@@ -325,3 +339,50 @@ def test_evidence_finds_its_indicator_among_two_of_one_name() -> None:
         )
     )
     assert read(filled(one)) == one
+
+
+def test_over_staffing_is_explained_beside_the_head_count() -> None:
+    note = Note(reason="安置军转干部1人", document="示编发〔2024〕3号")
+    sheets = filled(report(notes={"staff.serving": note}))
+    assert where(sheets, "机构人员", note.reason)
+    assert where(sheets, "机构人员", note.document)
+    assert read(sheets).notes == {"staff.serving": note}
+    assert not any(
+        note.reason in map(str, row) for one in sheets.sheets if one.name == "其他数据" for row in one.rows
+    )
+
+
+def test_an_explanation_on_the_sheet_of_other_data_is_still_read() -> None:
+    sheets = filled(report(notes={"staff.posts": Note(reason="编制划转", document="示编发〔2024〕3号")}))
+    moved = typed(sheets, "其他数据", **{under(sheets, "其他数据", "项目"): "实际在职人数"})
+    assert read(moved).notes["staff.serving"].reason == "编制划转"
+
+
+def test_the_approved_indicators_are_read_as_a_list_of_their_own() -> None:
+    rows = (
+        ApprovedIndicator(
+            level1="产出指标",
+            name="招聘场次",
+            target="5",
+            unit="场次",
+            marks=q("6"),
+            document="示财绩〔2024〕2号",
+        ),
+        ApprovedIndicator(
+            level1="效益指标",
+            name="规范化水平",
+            target="达到县级标准",
+            marks=q("4"),
+            changed_by="示财绩〔2024〕15号",
+        ),
+    )
+    own = (Indicator(level1="产出指标", name="招聘场次", target="4"),)
+    found = read(filled(report(approved_indicators=rows, indicators=own)))
+    assert (found.approved_indicators, found.indicators) == (rows, own)
+
+
+def test_a_dash_in_a_closed_list_of_choices_chooses_nothing() -> None:
+    sheets = filled(report(indicators=(Indicator(level1="产出指标", name="甲", sign="≥", mode="ratio"),)))
+    for heading in ("指标性质", "赋分方式"):
+        sheets = typed(sheets, "绩效指标", **{under(sheets, "绩效指标", heading, down=2): "——"})
+    assert (read(sheets).indicators[0].sign, read(sheets).indicators[0].mode) == ("", "")

@@ -6,7 +6,18 @@ from fractions import Fraction
 
 import pytest
 
-from ziping.report import Allotment, Fact, Payment, Project, Quantity, Report, statement_of
+from ziping.report import (
+    Allotment,
+    Fact,
+    Note,
+    Payment,
+    Project,
+    Quantity,
+    Report,
+    Unit,
+    says_nothing,
+    statement_of,
+)
 from ziping.standards import load_standard
 from ziping.standards.formulas import Missing, Operand, bind, evaluate
 from ziping.wording import InputError
@@ -114,3 +125,37 @@ def test_a_figure_the_pack_does_not_know_is_refused_with_the_nearest_name(
 ) -> None:
     with pytest.raises(InputError, match=said):
         statement_of(Report(standard="x", year=2024, figures=figures), STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("key", "nothing"),
+    [
+        ("figures.operating.office.executed", False),
+        ("figures.operating.office.initial", True),
+        ("figures.staff.posts.actual", True),
+        ("archive.basic.executed", False),
+        ("notes.staff.serving.reason", False),
+        ("notes.staff.serving.document", True),
+        ("notes.basic.reason", True),
+        ("narrative.own.summary", False),
+        ("unit.name", True),
+        ("unit.sealed", False),
+        ("projects[0].name", False),
+        ("projects[0].allotments[0].date", True),
+        ("projects[0].allotments[3].date", True),
+        ("surveys", True),
+        ("nothing.of.the.kind", True),
+    ],
+)
+def test_what_was_typed_at_a_key_is_told_from_what_was_not(key: str, nothing: bool) -> None:
+    report = Report(
+        standard="hunan/department/2024",
+        year=2024,
+        unit=Unit(name=" ", sealed=False),
+        figures={"operating.office": {"executed": Quantity("0"), "initial": Quantity("")}},
+        archive={"basic": {"executed": Quantity("——")}},
+        notes={"staff.serving": Note(reason="安置军转干部1人")},
+        narrative={"own.summary": "一段话"},
+        projects=(Project(name="甲", allotments=(Allotment(document="乙"),)),),
+    )
+    assert says_nothing(report, key) is nothing

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.helpers import case, judged, points
 from ziping.scoring import Case, Measure
-from ziping.scoring.ranges import read_range
+from ziping.standards.ranges import read_range
 
 BUDGET_CONTROL = [["≤0", 5], ["(0,10%]", 4], ["(10%,20%]", 3], ["(20%,30%]", 2], [">30%", 0]]
 

@@ -176,7 +176,7 @@ def test_each_format_prints_its_example(name: str) -> None:
 def test_chinese_numbers_read_back(number: int) -> None:
     said_number = chinese_number(Fraction(abs(number)))
 
-    assert Figure.parse(said_number).value == abs(number)
+    assert Figure.parse(said_number).base == abs(number)
 
 
 @pytest.mark.parametrize(

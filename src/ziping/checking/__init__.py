@@ -30,12 +30,14 @@ from ziping.checking.findings import (
     Verdict,
 )
 from ziping.checking.output import json_schema, to_json
-from ziping.checking.run import check
+from ziping.checking.run import check, with_findings
 from ziping.checking.special_funds import Fund, special_fund_warnings
-from ziping.checking.text import FindingText, describe, reason_said, spot_said
+from ziping.checking.text import FindingText, basis_said, describe, reason_said, spot_said
 from ziping.checking.trying import try_cases
+from ziping.reading.claims import AT
 
 __all__ = [
+    "AT",
     "Checked",
     "Exactly",
     "Explanation",
@@ -50,6 +52,7 @@ __all__ = [
     "Spot",
     "Summary",
     "Verdict",
+    "basis_said",
     "check",
     "coverage",
     "describe",
@@ -59,4 +62,5 @@ __all__ = [
     "spot_said",
     "to_json",
     "try_cases",
+    "with_findings",
 ]

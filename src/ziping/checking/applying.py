@@ -12,7 +12,7 @@ from ziping.checking.quotes import quoted
 from ziping.checking.recording import Recorder
 from ziping.checking.register import REGISTER
 from ziping.checking.relations import default_key, is_claim, judged, spots_of
-from ziping.report import ReportScope
+from ziping.report import ReportScope, says_nothing
 from ziping.standards.formulas import Aggregate, Comparison, Formula, Unknown, bind, evaluate, walk
 from ziping.standards.model.rules import Rule
 from ziping.wording import InputError, Message
@@ -93,7 +93,7 @@ def _held(formula: Formula, context: Context, scope: ReportScope, asked: Recorde
         excuses = () if value else excuses
         compares = any(isinstance(node, Comparison) for node in walk(formula.root))
         return context.passed((*asked.seen, *keys, *excuses) if compares else (), scope.name)
-    finding = context.finding(keys, item=scope.name)
+    finding = context.finding((*keys, *_note_cells(context)), item=scope.name)
     return _complete(finding, context, scope)
 
 
@@ -106,6 +106,15 @@ def _places_named(formula: Formula, setting: Setting) -> Iterable[str]:
         if isinstance(node, Aggregate)
     ]
     return dict.fromkeys(keys)
+
+
+def _note_cells(context: Context) -> Iterator[str]:
+    """The cells of their own that the workbook has for the notes the rule asks for, where nothing stands in them."""
+    for name in context.rule.notes:
+        for part in context.rule.need:
+            key = f"notes.{name}.{part}"
+            if context.setting.has_cell(key) and says_nothing(context.report, key):
+                yield key
 
 
 def _excuses(context: Context) -> tuple[str, ...]:

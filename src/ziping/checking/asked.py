@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from ziping.figures import Figure, Place
 from ziping.figures.empties import Empty, empty_from
-from ziping.report import Quantity, Report
+from ziping.report import Note, Quantity, Report
 from ziping.report.parts import Part
 from ziping.report.paths import display_name, value_at
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Field, WorkSheet
+from ziping.standards.workbook_terms import note_of
 
 _INDEX = re.compile(r"\[\d+\]")
 _NOT_AN_ANSWER = frozenset((Empty.BLANK, Empty.DASH))
@@ -60,7 +61,12 @@ def _single(field: Field, sheet: WorkSheet, report: Report) -> Asked:
     if at:
         quantity = report.figures.get(concept, {}).get(stage)
         return Asked(sheet.title, field.label, f"figures.{concept}.{stage}", field.kind, _read(quantity))
-    return Asked(sheet.title, field.label, field.field, field.kind, _read(value_at(report, field.field)))
+    if note := note_of(field):
+        key, part = note
+        read = _read(value_at(report.notes.get(key, Note()), part))
+    else:
+        read = _read(value_at(report, field.field))
+    return Asked(sheet.title, field.label, field.field, field.kind, read)
 
 
 def _grid(sheet: WorkSheet, report: Report, standard: Standard) -> Iterator[Asked]:

@@ -41,9 +41,14 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"changes": "with"}):
-    """One report, by what differs from the tidy one; ``again`` states single figures a second time, in the text."""
+    """One report, by what differs from the tidy one; ``again`` states single figures a second time, in the text.
+
+    Or, for rules about documents, a ``document``: its text as a file would hold it (cells begin with a tab, a blank line
+    ends a table's row). Of a document only the rule's own findings are compared.
+    """
 
     name: str
+    document: str = ""
     changes: dict[str, Any] = {}
     again: dict[str, str] = {}
     finds: tuple[Expected, ...] = (Expected(),)

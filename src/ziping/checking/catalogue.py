@@ -100,10 +100,25 @@ def _example(rule: Rule, standard: Standard, book: CaseBook) -> list[str]:
     return [f"- {rule.message[lang]}" for lang in LANGUAGES]
 
 
+def example_of(rule: Rule, standard: Standard, lang: Lang) -> tuple[str, str] | None:
+    """The rule's first failing case and what is said of it; ``None`` for a pack that brings no case of it."""
+    folder = Path(str(files("ziping.standards"))) / "packs" / standard.manifest.id / "cases"
+    if not (folder / "tidy.yaml").is_file():
+        return None
+    book = load_cases(folder)
+    cases = next((cases.fails for cases in book.rules if cases.rule == rule.id), ())
+    for case in cases[:1]:
+        finding = next(found for found in checked(book, case, standard).findings if found.rule == rule.id)
+        return _changes(case), describe(finding, standard, lang).message
+    return None
+
+
 _COLON = {"zh": "：", "en": ": "}
 
 
 def _changes(case: Case) -> str:
+    if case.document:
+        return f"{case.name}（{' '.join(case.document.split())}）"
     changes = {**case.changes, **case.again}
     listed = "；".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in changes.items())
     return f"{case.name}（{listed}）" if changes else case.name

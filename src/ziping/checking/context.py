@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ziping.checking.asked import cell_places, without_numbers
 from ziping.checking.findings import Finding, NotChecked, Passed, Relation, Spot, Value, Why
 from ziping.checking.marks import Marks
 from ziping.figures import Figure, Place
-from ziping.report import Fact, Report, ReportScope, Statement
+from ziping.report import Fact, Report, ReportScope, Statement, says_nothing
 from ziping.standards import Standard
 from ziping.standards.model.rules import Rule, Severity
 from ziping.standards.model.sections import Section
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
 
 _NARRATIVE = "narrative."
 
@@ -28,11 +32,14 @@ class Setting:
     standard: Standard
     statement: Statement
     marks: Marks
+    paper: Paper | None = None  # the document it was read from, if it was
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
         """Where each key of the report stands."""
         found = {fact.key: fact.place for fact in self.statement.facts}
+        if self.paper is not None:
+            found.update((fact.key, fact.place) for fact in self.paper.others)
         found.update((text.key, text.place) for text in self.statement.texts)
         return found
 
@@ -48,7 +55,8 @@ class Setting:
 
     def spot(self, key: str) -> Spot:
         """Where ``key`` stands; what no concept speaks of (a list as a whole) is named by the part it belongs to."""
-        return Spot(self.places.get(key) or self._place_of_part(key), key, self.report.origins.get(key, ""))
+        place = self.places.get(key) or self._place_of_part(key)
+        return Spot(place, key, self.report.origins.get(key, ""), says_nothing(self.report, key))
 
     def _place_of_part(self, key: str) -> Place:
         for item in self.standard.items.values():
@@ -61,6 +69,10 @@ class Setting:
         record = key[: key.rfind("]") + 1]
         name = self.statement.names.get(record, "") if plain != key else ""
         return Place(*(part for part in (name, str(cell)) if part))
+
+    def has_cell(self, key: str) -> bool:
+        """Whether the workbook asks for ``key`` (``notes.staff.serving.reason``) in a cell of its own."""
+        return key in self._cells
 
     @cached_property
     def _headings(self) -> Mapping[str, Place]:

@@ -19,7 +19,10 @@ from ziping.wording import Message
 PERCENT: Final = "%"
 MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
-Kind = Literal["sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal"]
+Kind = Literal[
+    "sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal", "average", "multiple",
+    "product", "count",
+]  # fmt: skip
 Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force", "unbound", "vague"]
 
 
@@ -46,11 +49,15 @@ Value: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something stands: for a reader (``place``), in the report (``key``), and where it was typed."""
+    """Where something stands: for a reader (``place``), in the report (``key``), and the cell it was typed in.
+
+    Of what is ``blank`` the origin is the cell it is to be typed in.
+    """
 
     place: Place
     key: str = ""
     origin: str = ""
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Explanation:
 
     figure: Operand
     value: Fraction
-    repairs: tuple[tuple[str, str, str], ...]
+    repairs: tuple[tuple[str, str, str, str], ...]
     slip: bool
 
     @property
@@ -99,6 +106,7 @@ class Finding:
     args: Mapping[str, Value] = field(default_factory=dict)
     item: str = ""
     stage: str = ""
+    at: str = ""
     quote: str = ""
     stated: Value = None
     computed: Value = None
@@ -119,7 +127,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A claim recomputed: ``claim`` should follow from ``operands`` as ``formula`` says."""
+    """A claim recomputed: ``claim`` should follow from ``operands`` as ``formula`` says.
+
+    A claim of a document has the words it was made with (``quoted``), for sums the ``weights`` of its operands, and
+    ``at``, which tells the claims of one document apart.
+    """
 
     rule: str
     kind: Kind
@@ -132,6 +144,9 @@ class Relation:
     missing: tuple[Operand, ...] = ()
     item: str = ""
     stage: str = ""
+    at: str = ""
+    quoted: str = ""
+    weights: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -140,7 +155,7 @@ class Relation:
     @property
     def quote(self) -> str:
         """The claim as it was written."""
-        return self.claim.figure.written
+        return self.quoted or self.claim.figure.written
 
 
 @dataclass(frozen=True, slots=True)

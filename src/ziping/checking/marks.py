@@ -93,8 +93,10 @@ class Marks:
         return tuple(each for each in self.indicators if each.lost is not None and each.lost > 0)
 
 
-def marks_of(report: Report, scorecard: Scorecard) -> Marks:
-    """The marks of ``report`` as ``scorecard`` computed them, each beside what the unit typed."""
+def marks_of(report: Report, scorecard: Scorecard | None) -> Marks:
+    """The marks of ``report`` as ``scorecard`` computed them, each beside what the unit typed; none without one."""
+    if scorecard is None:
+        return Marks((), None, Fraction(0), None, Fraction(0), None, "", ())
     by_key = {mark.key: mark for mark in scorecard.indicators}
     measured = tuple(
         _measured(f"indicators[{number}]", indicator, by_key[f"indicators[{number}]"])

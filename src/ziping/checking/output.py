@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -31,7 +31,10 @@ from ziping.figures import Figure, format_number
 from ziping.report import Fact, Report
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
-from ziping.wording import Lang
+from ziping.wording import Lang, say
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
 
 SCHEMA_ID = "https://ziping.example/schema/check.schema.json"
 _PLACES = 6
@@ -50,12 +53,23 @@ class SpotOut(Out, frozen=True, kw_only=True):
 
 
 class DocumentOut(Out, frozen=True, kw_only=True):
-    """What was checked, against which pack."""
+    """What was checked, against which pack.
+
+    Of a document read from a file also the ``file`` and its ``format``, its ``pages`` where it has them, which ``kind`` of
+    document it was taken for, how surely the standard fits (``confidence``, percent), and what must be known of the
+    reading (``notices``).
+    """
 
     unit: str
     year: int
     standard: str
     title: str
+    file: str = ""
+    format: str = ""
+    pages: int | None = None
+    kind: str = ""
+    confidence: int = 100
+    notices: list[str] = []
 
 
 class FigureOut(Out, frozen=True, kw_only=True):
@@ -185,9 +199,11 @@ class CheckOut(Out, frozen=True, kw_only=True):
     summary: SummaryOut
 
 
-def to_json(checked: Checked, report: Report, standard: Standard, lang: Lang = "zh") -> dict[str, Any]:
-    """``checked`` as plain data of the published shape, sentences in ``lang``."""
-    data: dict[str, Any] = msgspec.to_builtins(_check_out(checked, report, standard, lang))
+def to_json(
+    checked: Checked, report: Report, standard: Standard, lang: Lang = "zh", paper: Paper | None = None
+) -> dict[str, Any]:
+    """``checked`` as plain data of the published shape, sentences in ``lang``; ``paper`` is the document it was read from."""
+    data: dict[str, Any] = msgspec.to_builtins(_check_out(checked, report, standard, lang, paper))
     return data
 
 
@@ -203,15 +219,12 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _check_out(checked: Checked, report: Report, standard: Standard, lang: Lang) -> CheckOut:
+def _check_out(
+    checked: Checked, report: Report, standard: Standard, lang: Lang, paper: Paper | None
+) -> CheckOut:
     unchecked = {fact.key for fact in checked.unchecked}
     return CheckOut(
-        document=DocumentOut(
-            unit=report.unit.name,
-            year=report.year,
-            standard=standard.manifest.id,
-            title=standard.manifest.title[lang],
-        ),
+        document=_document(report, standard, lang, paper),
         figures=[_figure(fact, report, standard, lang, fact.key not in unchecked) for fact in checked.facts],
         relations=[_relation(relation) for relation in checked.relations],
         findings=[_finding(finding, standard, lang) for finding in checked.findings],
@@ -219,11 +232,32 @@ def _check_out(checked: Checked, report: Report, standard: Standard, lang: Lang)
     )
 
 
+def _document(report: Report, standard: Standard, lang: Lang, paper: Paper | None) -> DocumentOut:
+    own = DocumentOut(
+        unit=report.unit.name,
+        year=report.year,
+        standard=standard.manifest.id,
+        title=standard.manifest.title[lang],
+    )
+    if paper is None:
+        return own
+    return msgspec.structs.replace(
+        own,
+        unit=report.unit.name or paper.about.unit.value,
+        file=paper.source.name,
+        format=paper.source.format,
+        pages=paper.source.pages,
+        kind=paper.about.kind.value,
+        confidence=paper.about.standard.confidence,
+        notices=[say(notice, lang) for notice in paper.notices],
+    )
+
+
 def _figure(fact: Fact, report: Report, standard: Standard, lang: Lang, checked: bool) -> FigureOut:
     figure = fact.figure
     return FigureOut(
         concept=fact.concept,
-        label=standard.concepts[fact.concept].label[lang],
+        label=standard.concepts[fact.concept].label[lang] if fact.concept else fact.item,
         stage=fact.column,
         year=fact.year,
         item=fact.item,
@@ -320,7 +354,7 @@ def _explanation(explanation: Explanation) -> ExplanationOut:
         place=str(figure.spot.place),
         written=figure.figure.written,
         value=_number(explanation.value),
-        repairs=[rule for rule, _, _ in explanation.repairs],
+        repairs=[rule for rule, *_ in explanation.repairs],
     )
 
 

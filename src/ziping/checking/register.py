@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ziping.checking.context import Context, Outcomes
 from ziping.report import Report
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
 
 Check = Callable[[Report, Context], Outcomes]
 _CHECKS: dict[str, Check] = {}
@@ -25,6 +29,23 @@ def check(name: str) -> Callable[[Check], Check]:
         if name in _CHECKS:
             raise ValueError(f"two checks are called {name!r}")
         _CHECKS[name] = function
+        return function
+
+    return register
+
+
+DocumentCheck = Callable[["Paper", Context], Outcomes]
+
+
+def check_document(name: str) -> Callable[[DocumentCheck], DocumentCheck]:
+    """Register a function that looks at a document; of data alone it has nothing to say."""
+
+    def register(function: DocumentCheck) -> DocumentCheck:
+        def of_report(report: Report, context: Context) -> Outcomes:  # noqa: ARG001 - every check gets the report
+            if context.setting.paper is not None:
+                yield from function(context.setting.paper, context)
+
+        check(name)(of_report)
         return function
 
     return register

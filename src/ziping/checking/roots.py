@@ -34,7 +34,7 @@ class _Claims:
             if relation is not broken and abs(gap) > slack:
                 return None
             if relation.verdict == "inconsistent":
-                repaired.append((relation.rule, relation.item, relation.stage))
+                repaired.append((relation.rule, relation.item, relation.stage, relation.at))
         own = value / figure.figure.factor
         return Explanation(figure, own, tuple(repaired), slip=one_slip(figure.figure.written, own))
 
@@ -115,17 +115,18 @@ def _swapped(one: str, other: str, apart: list[int]) -> bool:
 
 
 def with_roots(
-    findings: Sequence[Finding], relations: Sequence[Relation], standard: Standard
+    findings: Sequence[Finding], relations: Sequence[Relation], standard: Standard, *, explain: bool = True
 ) -> list[Finding]:
-    """``findings`` with what each depends on, and with the explanations of inconsistent claims."""
-    claims = _claims(relations)
-    by_claim = {(relation.rule, relation.item, relation.stage): relation for relation in relations}
+    """``findings`` with what each depends on, and, asked to ``explain``, the explanations of inconsistent claims."""
+    claims = _claims(relations if explain else ())
+    by_claim = {(one.rule, one.item, one.stage, one.at): one for one in relations}
     explained = {
-        (finding.rule, finding.item, finding.stage): explanations(relation, claims)
+        (finding.rule, finding.item, finding.stage, finding.at): explanations(relation, claims)
         for finding in findings
-        if (relation := by_claim.get((finding.rule, finding.item, finding.stage))) is not None
+        if explain
+        and (relation := by_claim.get((finding.rule, finding.item, finding.stage, finding.at))) is not None
     }
-    roots: dict[tuple[str, str, str], str] = {}
+    roots: dict[tuple[str, str, str, str], str] = {}
     for claim, found in explained.items():
         for each in found[:1]:
             if len(each.repairs) > 1:
@@ -144,7 +145,7 @@ def with_roots(
     }
     result = []
     for finding in findings:
-        claim = (finding.rule, finding.item, finding.stage)
+        claim = (finding.rule, finding.item, finding.stage, finding.at)
         depends = {
             roots.get(claim, ""),
             covering.get((finding.rule, finding.stage), "") or covering.get((finding.rule, ""), ""),

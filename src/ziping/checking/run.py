@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import ziping.checking.checks  # noqa: F401 - fills the register
 from ziping.checking.applying import apply
@@ -22,25 +23,36 @@ from ziping.standards import Standard
 from ziping.standards.model.rules import Rule
 from ziping.wording import InputError, Message
 
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
+
 
 def check(
     report: Report,
     standard: Standard,
-    scorecard: Scorecard,
+    scorecard: Scorecard | None,
     *,
     only: Sequence[str] = (),
     ignore: Sequence[str] = (),
     statement: Statement | None = None,
+    paper: Paper | None = None,
+    explain: bool = True,
 ) -> Checked:
-    """Apply the rules of ``standard`` to ``report``, whose marks are ``scorecard``.
+    """Apply the rules of ``standard`` to ``report``, whose marks are ``scorecard`` (``None``: its pack gives none).
 
     ``only`` and ``ignore`` choose rules by id, defect or the beginning of an id (``Q-14``, ``Q-14.basic``).
-    ``statement`` stands for the report's own where it was read from somewhere else. Pure: same input, same answer.
+    ``paper`` is the document the report was read from: then the rules for documents are tried, and of the others those
+    that a document can decide. ``statement`` stands for the report's own where it was read from somewhere else.
+    ``explain`` names the likeliest wrong figures. Pure: same input, same answer.
     Raises ``InputError`` for a name in ``only`` or ``ignore`` that no rule has.
     """
-    said = with_usual_precision(statement or statement_of(report, standard))
-    setting = Setting(report, standard, said, marks_of(report, scorecard))
-    chosen = _chosen(standard.rules.values(), standard.manifest.form, only, ignore)
+    if statement is None:
+        statement = statement_of(report, standard) if paper is None else paper.statement
+    said = with_usual_precision(statement)
+    setting = Setting(report, standard, said, marks_of(report, scorecard), paper)
+    kind = "data" if paper is None else "document"
+    rules = [rule for rule in standard.rules.values() if kind in rule.on]
+    chosen = _chosen(rules, standard.manifest.form, only, ignore)
     findings: list[Finding] = []
     relations: list[Relation] = []
     passed: list[Passed] = []
@@ -59,18 +71,32 @@ def check(
                     passed.append(answer)
                 case NotChecked():
                     not_checked.append(answer)
-    findings = with_roots(said_once(findings, standard), relations, standard)
-    stated = [fact for fact in said.facts if fact.figure.known]
+    findings = with_roots(said_once(findings, standard), relations, standard, explain=explain)
+    facts = said.facts if paper is None else (*said.facts, *paper.others)
+    stated = [fact for fact in facts if fact.figure.known]
     unchecked = uncovered(stated, findings, passed, relations)
     return Checked(
         tuple(findings),
         tuple(relations),
         tuple(passed),
         tuple(not_checked),
-        said.facts,
+        facts,
         unchecked,
         _summary(findings, relations, passed, not_checked, stated, unchecked),
     )
+
+
+def with_findings(checked: Checked, findings: Sequence[Finding]) -> Checked:
+    """``checked`` with other findings (those that are new, for one) and their counts; all else stays."""
+    counts = Counter(finding.severity for finding in findings if finding.counted)
+    summary = replace(
+        checked.summary,
+        errors=counts["error"],
+        warnings=counts["warning"],
+        notices=counts["notice"],
+        dependent=sum(not finding.counted for finding in findings),
+    )
+    return replace(checked, findings=tuple(findings), summary=summary)
 
 
 def in_force(rule: Rule, year: int) -> bool:

@@ -21,6 +21,8 @@ from ziping.checking.findings import (
 from ziping.checking.quotes import with_holes_filled
 from ziping.figures import Figure, Place, format_number, format_percent, format_score
 from ziping.standards import Standard
+from ziping.standards.english import said as label_said
+from ziping.standards.english import whole
 from ziping.standards.model.common import Words
 from ziping.wording import Lang, Message, say
 
@@ -57,14 +59,14 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
         filled(rule.message, finding.args, standard, lang),
         "" if explained_away else filled(rule.mend, finding.args, standard, lang),
         basis_said(finding.basis, standard, lang),
-        tuple(spot_said(spot, lang) for spot in finding.spots),
+        tuple(spot_said(spot, standard, lang) for spot in finding.spots),
         tuple(remarks),
     )
 
 
-def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:  # noqa: ARG001 - callers need not know that
+def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:
     """Why a rule was not applied, with what was missing."""
-    missing = tuple(spot_said(spot, lang) for spot in answer.missing[:_MOST_NAMED])
+    missing = tuple(spot_said(spot, standard, lang) for spot in answer.missing[:_MOST_NAMED])
     return say(Message(f"checking.why.{answer.why}", {"missing": missing or "—"}), lang)
 
 
@@ -76,14 +78,13 @@ def basis_said(basis: str, standard: Standard, lang: Lang) -> str:
     return f"{known.title[lang]}（{known.number}）" if known.number and lang == "zh" else known.title[lang]
 
 
-def spot_said(spot: Spot, lang: Lang) -> str:
-    """A place, with the cell it was typed in."""
-    place = str(spot.place)
-    return (
-        say(Message("checking.typed_in", {"place": place, "cell": spot.origin}), lang)
-        if spot.origin
-        else place
-    )
+def spot_said(spot: Spot, standard: Standard, lang: Lang) -> str:
+    """A place, with the cell it was typed in, or where it is blank, is to be typed in."""
+    place = label_said(spot.place, standard, lang)
+    if not spot.origin:
+        return place
+    sentence = "checking.to_type_in" if spot.blank else "checking.typed_in"
+    return say(Message(sentence, {"place": place, "cell": spot.origin}), lang)
 
 
 def filled(template: Words, args: Mapping[str, Value], standard: Standard, lang: Lang) -> str:
@@ -111,7 +112,7 @@ def shown(value: Value, standard: Standard, lang: Lang) -> str:
         case Figure() | Exactly() | Fraction():
             return _number(value, lang)
         case _:
-            return _plain(value, lang)
+            return _plain(value, standard, lang)
 
 
 def _number(value: Figure | Exactly | Fraction, lang: Lang) -> str:
@@ -120,10 +121,12 @@ def _number(value: Figure | Exactly | Fraction, lang: Lang) -> str:
     return _exactly(value, lang) if isinstance(value, Exactly) else format_number(value, 2)
 
 
-def _plain(value: str | int | dt.date | Place, lang: Lang) -> str:
+def _plain(value: str | int | dt.date | Place, standard: Standard, lang: Lang) -> str:
     if isinstance(value, dt.date):
         return value.isoformat() if lang == "en" else f"{value.year}年{value.month}月{value.day}日"
-    return str(value).strip() or say(Message("checking.empty.blank"), lang)
+    if isinstance(value, Place):
+        return label_said(value, standard, lang)
+    return whole(str(value).strip(), standard, lang) or say(Message("checking.empty.blank"), lang)
 
 
 def _figure(figure: Figure, lang: Lang) -> str:
@@ -136,6 +139,9 @@ def _figure(figure: Figure, lang: Lang) -> str:
     unit = str(figure.unit)
     if number.endswith(unit):
         return _with_unit(number.removesuffix(unit).rstrip(), unit, lang)
+    scale = unit.removesuffix(figure.unit.stem)
+    if scale and number.endswith(scale):  # “3万” read as 3万人: the scale is written already
+        return f"{number}{figure.unit.stem}"
     return number if figure.unit.stem in number else _with_unit(number, unit, lang)
 
 

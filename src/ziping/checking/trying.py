@@ -34,13 +34,15 @@ def try_cases(folder: Path, standard: Standard) -> tuple[int, tuple[Message, ...
 
 def checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
     """What checking the case's report finds. Raises ``InputError`` for a name nothing has."""
-    key = f"{standard.manifest.id} {case.changes!r} {case.again!r}"
+    key = f"{standard.manifest.id} {case.changes!r} {case.again!r} {case.document}"
     if key not in book.kept:
         book.kept[key] = _checked(book, case, standard)
     return book.kept[key]
 
 
 def _checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
+    if case.document:
+        return _read_and_checked(case, standard)
     data = copy.deepcopy(dict(book.base))
     for name, value in case.changes.items():
         put(data, name, value, standard, case.name)
@@ -51,6 +53,16 @@ def _checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
             _second(statement, name, text, standard, case.name) for name, text in case.again.items()
         )
     return check(report, standard, score(report, standard), statement=statement)
+
+
+def _read_and_checked(case: Case, standard: Standard) -> Checked:
+    """A document's text read and checked."""
+    from ziping.documents.text import read_text  # noqa: PLC0415 - only cases of documents read any
+    from ziping.reading import read_paper  # noqa: PLC0415
+
+    paper = read_paper(read_text(case.document.encode(), case.name), standard.manifest.id)
+    card = score(paper.report, standard) if standard.scoring is not None else None
+    return check(paper.report, standard, card, paper=paper)
 
 
 def _second(statement: Statement, name: str, text: str, standard: Standard, case: str) -> Fact:
@@ -100,6 +112,8 @@ def _compared(
     if len(own) != len(expected):
         key, names = ("not_found", len(expected)) if len(own) < len(expected) else ("unexpected", len(own))
         yield _wrong(case, rule, Message(f"checking.case.{key}", {"expected": names, "found": names}))
+    if case.document:
+        return
     others = {
         finding.rule
         for finding in found.findings

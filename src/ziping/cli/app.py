@@ -18,7 +18,7 @@ from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
 
 CLEAN, FINDINGS, BAD_INPUT, FAULT = 0, 1, 2, 3
-COMMANDS = ("template", "report", "check", "explain", "score", "standards")
+COMMANDS = ("template", "report", "check", "extract", "explain", "score", "rules", "standards")
 
 
 class LazyGroup(click.Group):

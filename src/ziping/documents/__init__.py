@@ -3,6 +3,7 @@
     write_docx(document, Path("report.docx"))        GB/T 9704-2012, native charts, true merged cells
     to_pdf(Path("report.docx"), Path("report.pdf"))  the same pages, by LibreOffice
     write_xlsx(workbook, Path("annex.xlsx"))         live formulas, validations, protection
+    open_source(Path("report.doc"))                  any format as a Source: paragraphs, grids, exact places
     read_xlsx(Path("year.xlsx"))                     exact values, merged areas, or an error that teaches
     write_all({path: writer, …})                     several files, all or none
 
@@ -10,6 +11,8 @@ Start in ``model.py`` (what a document consists of) and ``xlsx/model.py`` (what 
 Must not know: what any of the words mean. Heavy libraries are loaded when first used.
 """
 
+from ziping.documents.docx.annotate import Note, annotate_docx
+from ziping.documents.docx.reader import read_docx
 from ziping.documents.docx.writer import write_docx
 from ziping.documents.files import Writer, atomic_write, write_all
 from ziping.documents.model import (
@@ -30,8 +33,11 @@ from ziping.documents.model import (
     TableGrid,
     Title,
 )
+from ziping.documents.opening import Limits, open_source
 from ziping.documents.pdf.convert import pdf_available, to_pdf
 from ziping.documents.pdf.fonts import FontUse, installed_fonts
+from ziping.documents.pdf.reader import read_pdf
+from ziping.documents.xlsx.marks import is_error_mark
 from ziping.documents.xlsx.model import (
     Area,
     Highlight,
@@ -58,7 +64,9 @@ __all__ = [
     "FontUse",
     "Heading",
     "Highlight",
+    "Limits",
     "Metadata",
+    "Note",
     "PageBreak",
     "Paragraph",
     "PrintSetup",
@@ -79,9 +87,14 @@ __all__ = [
     "Workbook",
     "Writer",
     "a1",
+    "annotate_docx",
     "atomic_write",
     "installed_fonts",
+    "is_error_mark",
+    "open_source",
     "pdf_available",
+    "read_docx",
+    "read_pdf",
     "read_xlsx",
     "table_sheet",
     "to_pdf",

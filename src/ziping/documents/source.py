@@ -77,7 +77,8 @@ class Grid:
     """A table of ``rows`` × ``columns``; its cells do not overlap and stand in reading order.
 
     ``inside`` is the block, row and column of the cell it is nested in. ``guessed``: the file has no table here, only
-    text that was laid out like one; rows or columns may be wrong.
+    text that was laid out like one; rows or columns may be wrong. ``origin`` is the row and column of the sheet, counted
+    from 0, in which the upper left cell of a workbook's table stands.
     """
 
     rows: int
@@ -86,6 +87,7 @@ class Grid:
     place: Place
     inside: tuple[int, int, int] | None = None
     guessed: bool = False
+    origin: tuple[int, int] = (0, 0)
 
     def at(self, cell: GridCell) -> Place:
         """Where ``cell`` stands."""

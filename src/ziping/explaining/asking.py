@@ -12,6 +12,7 @@ from ziping.explaining.values import LONGEST_LIST, derived_lines, printed_lines
 from ziping.figures import Figure, FigureError
 from ziping.report import Fact, Statement
 from ziping.scoring import Scorecard
+from ziping.standards.english import said
 from ziping.standards.formulas import bind
 from ziping.wording import InputError, Message, say
 
@@ -74,11 +75,12 @@ class _Asker:
         return [self.tracer.total()] if asked in TOTAL else []
 
     def by_mark(self, asked: str) -> list[Line]:
-        lines = [self.tracer.mark(mark) for mark in self.scorecard.marks if _same(mark.indicator, asked)]
+        marks = self.scorecard.marks
+        lines = [self.tracer.mark(mark) for mark in marks if self._called(mark.indicator, asked)]
         control = self.standard.control
         rows = {row.name: row for row in control.indicators} if control else {}
         for mark in self.control:
-            if not _same(mark.indicator, asked):
+            if not self._called(mark.indicator, asked):
                 continue
             line = self.tracer.mark(mark)
             row = rows.get(mark.indicator)
@@ -93,8 +95,16 @@ class _Asker:
         if "/" not in asked:
             return []
         wanted = self._without_mark(asked)
-        facts = [fact for fact in self.statement.facts if self._without_mark(str(fact.place)) == wanted]
+        facts = [
+            fact
+            for fact in self.statement.facts
+            if self._without_mark(str(fact.place)) == wanted or self._called(str(fact.place), asked)
+        ]
         return [self.tracer.fact(fact) for fact in facts]
+
+    def _called(self, name: str, asked: str) -> bool:
+        """Whether ``asked`` is the name, in Chinese or as it is said in English."""
+        return _same(name, asked) or _same(said(name, self.standard, "en"), asked)
 
     def _without_mark(self, place: str) -> str:
         """A place as people say it, with or without the annex it is on."""

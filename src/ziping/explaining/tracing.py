@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ziping.explaining.lines import Line, shown
 from ziping.figures import Empty
-from ziping.report import Derived, Fact, ReportScope, Statement, TextFact
+from ziping.report import Derived, Fact, ReportScope, Statement, TextFact, says_nothing
 from ziping.scoring import Mark, Scorecard
+from ziping.standards.english import name_of
 from ziping.standards.formulas import Formula, Missing, Operand, Unknown, Working, bind
 from ziping.standards.formulas import explain as working_of
-from ziping.wording import Message
+from ziping.wording import LANGUAGES, Lang, Message, Name
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*(?:@[A-Za-z0-9_]+)?")
 MARKS = "分"
@@ -125,25 +126,37 @@ class Tracer:
             value = shown(outcome, unit)
         elif isinstance(outcome, str):
             value = outcome
-        labels = _with_names(working.text, {leaf.text: self._label(leaf) for leaf in leaves})
-        how = [Message("explaining.formula", {"formula": labels.translate(_SIGNS)})]
+        how = [Message("explaining.formula", {"formula": self._formula_said(working.text, leaves)})]
         if (
             leaves
             and all(isinstance(leaf.value, Fraction) for leaf in leaves)
             and not working.text.count("(")
         ):
-            numbers = _with_names(working.text, {leaf.text: self._number(leaf) for leaf in leaves})
-            how.append(Message("explaining.numbers", {"formula": numbers.translate(_SIGNS), "value": value}))
+            numbers = {leaf.text: self._number(leaf) for leaf in leaves}
+            said = {lang: _with_names(working.text, numbers, lang).translate(_SIGNS) for lang in LANGUAGES}
+            formula = Name(said["zh"], said["en"])
+            how.append(Message("explaining.numbers", {"formula": formula, "value": value}))
         elif isinstance(outcome, Unknown):
             missing = tuple(self._missing(one) for one in outcome.missing)
             how.append(Message("explaining.missing", {"missing": missing}))
         parts = tuple(self._looked_up(leaf.operand, leaf.text) for leaf in leaves if leaf.operand is not None)
         return Line(what, value, tuple(how), parts)
 
-    def _label(self, leaf: Working) -> str:
+    def _formula_said(self, formula: str, leaves: Sequence[Working]) -> Name:
+        """The formula with what its names are called."""
+        said = {
+            lang: _with_names(formula, {leaf.text: self._label(leaf, lang) for leaf in leaves}, lang)
+            for lang in LANGUAGES
+        }
+        return Name(said["zh"].translate(_SIGNS), said["en"].translate(_SIGNS))
+
+    def _label(self, leaf: Working, lang: Lang) -> str:
         concept, _, stage = leaf.text.partition("@")
-        label = self.standard.concepts[concept].label.zh
-        return f"{label}（{self.standard.stages[stage].label.zh}）" if stage else label
+        label = self.standard.concepts[concept].label[lang]
+        if not stage:
+            return label
+        column = self.standard.stages[stage].label[lang]
+        return f"{label}（{column}）" if lang == "zh" else f"{label} ({column})"
 
     def _number(self, leaf: Working) -> str:
         concept = leaf.text.partition("@")[0]
@@ -151,22 +164,24 @@ class Tracer:
         printed = shown(leaf.value, self.standard.concepts[concept].unit)
         return str(printed)
 
-    def _missing(self, one: Missing) -> str:
+    def _missing(self, one: Missing) -> Name:
         concept = self.standard.concepts.get(one.concept)
         if concept is None:
-            return one.concept
+            return Name(one.concept, one.concept)
         stage = self.standard.stages.get(one.stage)
         named = len(concept.stages) > 1 and stage is not None
-        return f"{concept.label.zh} / {stage.label.zh}" if named and stage else concept.label.zh
+        return name_of(
+            f"{concept.label.zh} / {stage.label.zh}" if named and stage else concept.label.zh, self.standard
+        )
 
     def typed_at(self, key: str) -> Message:
-        """Which cell it was typed in, or where the report keeps it."""
-        origin = self.statement.report.origins.get(key)
-        return (
-            Message("explaining.cell", {"cell": origin})
-            if origin
-            else Message("explaining.typed", {"key": key})
-        )
+        """Which cell it was typed in (a blank: is to be typed in), or where the report keeps it."""
+        report = self.statement.report
+        origin = report.origins.get(key)
+        if not origin:
+            return Message("explaining.typed", {"key": key})
+        blank = says_nothing(report, key)
+        return Message("explaining.blank_cell" if blank else "explaining.cell", {"cell": origin})
 
     def _typed(self, key: str, concept: str, column: str) -> tuple[Message, ...]:
         report = self.statement.report
@@ -198,5 +213,6 @@ def _all_leaves(working: Working) -> Iterable[Working]:
         yield from _all_leaves(part)
 
 
-def _with_names(formula: str, names: dict[str, str]) -> str:
-    return _NAME.sub(lambda found: names.get(found[0]) or _FUNCTIONS.get(found[0], found[0]), formula)
+def _with_names(formula: str, names: dict[str, str], lang: Lang) -> str:
+    functions = _FUNCTIONS if lang == "zh" else {}
+    return _NAME.sub(lambda found: names.get(found[0]) or functions.get(found[0], found[0]), formula)

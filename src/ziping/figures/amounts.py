@@ -149,9 +149,9 @@ def _half(text: str, pos: int) -> Amount | None:
 
 
 def _in_scale(run: str, amount: Amount) -> Amount:
-    """三百万元 is 300 万元 and no more precise than that; financial characters (叁佰万元) name the amount to the 元."""
+    """三百万 is 300 万 and no more precise than that, as 300万 is; financial characters (叁佰万元) name the amount to the 元."""
     scale = next((scale for scale in _TRAILING_SCALES if run.endswith(scale)), None)
-    if scale is None or amount.unit is None or "点" in run or any(char in FINANCIAL for char in run):
+    if scale is None or "点" in run or any(char in FINANCIAL for char in run):
         return amount
     whole = scaled(scale, amount.unit)
     if whole is None:

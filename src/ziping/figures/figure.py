@@ -17,6 +17,8 @@ from ziping.figures.units import Dimension, Unit, scaled
 from ziping.figures.units import unit as unit_written
 from ziping.wording import Message
 
+_SCALES_IN_WORDS = "万亿萬億"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -88,8 +90,8 @@ class Figure:
     def in_unit(self, unit: Unit | str) -> Figure:
         """Return a bare number bound to ``unit``.
 
-        What is written beside the number itself wins over a heading: 3亿元 stays in a 万元 column what it is, and “1.2万”
-        counts 万 of the unscaled unit, not of 万元.
+        What is written beside the number itself wins over a heading: 3亿元 stays in a 万元 column what it is, and a number
+        that says 万 or 亿 counts the unscaled unit, not 万元: “80万” and “八十万” are 80万元 there, “三万五千” is 35000元.
         """
         bound = unit_written(unit) if isinstance(unit, str) else unit
         if self.unit is not None and self.unit.dimension is not Dimension.PLAIN:
@@ -97,6 +99,8 @@ class Figure:
         if self.unit is not None:
             combined = scaled(self.unit.written, unit_written(bound.stem))
             return self if combined is None else replace(self, unit=combined)
+        if bound.scaled and any(scale in self.written for scale in _SCALES_IN_WORDS):
+            bound = unit_written(bound.stem)
         grain = None if self.grain is None else self.grain * bound.factor
         return replace(self, unit=bound, grain=grain)
 

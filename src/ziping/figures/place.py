@@ -62,6 +62,10 @@ class Place:
         """Return a place further in: the same anchors, more steps."""
         return self._changed(steps=self.steps + steps)
 
+    def named(self, *steps: str) -> Place:
+        """Return the same anchors under other words."""
+        return self._changed(steps=steps)
+
     def spanning(self, start: int, end: int) -> Place:
         """Return the same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
         return self._changed(start=start, end=end)

@@ -8,9 +8,12 @@ is wrong under every reading its words allow.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ziping.figures import Figure, Place
+
+AT: Final = "at:"
+"""How keys of figures begin that stand in a document and in no part of the report."""
 
 ClaimKind = Literal[
     "sum",  # claim = Σ weight · operand

@@ -17,6 +17,7 @@ from ziping.report.parts import (
     Adjustment,
     Allotment,
     Answer,
+    ApprovedIndicator,
     ClassifiedAmount,
     Conclusion,
     Disclosure,
@@ -35,6 +36,7 @@ from ziping.report.parts import (
     Survey,
     Unit,
 )
+from ziping.report.paths import says_nothing
 from ziping.report.quantity import BLANK, Quantity
 from ziping.report.schema import json_schema
 from ziping.report.scope import Derived, ReportScope
@@ -46,6 +48,7 @@ __all__ = [
     "Adjustment",
     "Allotment",
     "Answer",
+    "ApprovedIndicator",
     "ClassifiedAmount",
     "Conclusion",
     "Derived",
@@ -79,5 +82,6 @@ __all__ = [
     "part_of",
     "places",
     "report_of",
+    "says_nothing",
     "statement_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ziping.report.parts import (
     Adjustment,
     Answer,
+    ApprovedIndicator,
     ClassifiedAmount,
     Conclusion,
     Disclosure,
@@ -51,6 +52,7 @@ class Report(Part, frozen=True, kw_only=True):
     premises: tuple[Premises, ...] = ()
     premises_statement: str = ""
     thrift: str = ""
+    approved_indicators: tuple[ApprovedIndicator, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     surveys: tuple[Survey, ...] = ()
     answers: tuple[Answer, ...] = ()

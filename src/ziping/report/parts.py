@@ -52,10 +52,11 @@ class Institution(Part, frozen=True, kw_only=True):
 
 
 class Duty(Part, frozen=True, kw_only=True):
-    """A statutory duty. ``keywords`` tie it to indicators."""
+    """A statutory duty. ``keywords`` tie it to indicators; ``core`` says that the year's work centres on it."""
 
     text: str
     keywords: tuple[str, ...] = ()
+    core: bool | None = None
 
 
 class Goal(Part, frozen=True, kw_only=True):
@@ -188,8 +189,27 @@ class Indicator(Part, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class ApprovedIndicator(Part, frozen=True, kw_only=True):
+    """An indicator as it was approved with the budget.
+
+    ``document`` is the paper that approved it; ``changed_by`` the later one that dropped, re-weighted or changed it.
+    ``target`` is a text as typed, like an indicator's.
+    """
+
+    level1: str = ""
+    name: str = ""
+    target: str = ""
+    unit: str = ""
+    marks: Quantity = BLANK
+    document: str = ""
+    changed_by: str = ""
+
+
 class Survey(Part, frozen=True, kw_only=True):
-    """A satisfaction survey. ``users`` is how many people were served."""
+    """A satisfaction survey.
+
+    ``users`` is how many people were served, ``minutes`` the time between the first answer and the last.
+    """
 
     indicator: str = ""
     date_from: Date = None
@@ -200,6 +220,7 @@ class Survey(Part, frozen=True, kw_only=True):
     sent: Quantity = BLANK
     returned: Quantity = BLANK
     satisfied: Quantity = BLANK
+    minutes: Quantity = BLANK
     note: str = ""
 
 

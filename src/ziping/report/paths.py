@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ziping.report.model import Report
 from ziping.report.parts import Part
+from ziping.report.quantity import Quantity
 from ziping.standards.model.concepts import Item
 
 LONGEST_NAME = 40
@@ -32,6 +33,38 @@ def records_of(report: Report, item: str, items: dict[str, Item]) -> Iterator[tu
         return
     for number, record in enumerate(_parts(report, definition.field)):
         yield f"{definition.field}[{number}]", record, display_name(record, number)
+
+
+def says_nothing(report: Report, key: str) -> bool:
+    """Whether nothing was typed at ``key`` (``figures.basic.executed``, ``projects[0].level``, ``notes.basic.reason``)."""
+    value = _typed_at(report, key)
+    if isinstance(value, Quantity):
+        return value.blank
+    return value is None or (
+        isinstance(value, str | tuple | dict) and not (value if not isinstance(value, str) else value.strip())
+    )
+
+
+def _typed_at(report: Report, key: str) -> object:
+    """The value at ``key``; ``None`` where there is none."""
+    first, _, rest = key.partition(".")
+    if first in ("figures", "archive"):
+        concept, _, stage = rest.rpartition(".")
+        book: dict[str, dict[str, Quantity]] = getattr(report, first)
+        return book.get(concept, {}).get(stage)
+    if first == "notes":
+        name, _, part = rest.rpartition(".")
+        return getattr(report.notes.get(name), part, None)
+    if first == "narrative":
+        return report.narrative.get(rest)
+    value: object = report
+    for step in key.split("."):
+        name, _, number = step.partition("[")
+        value = getattr(value, name, None)
+        if number and isinstance(value, tuple):
+            at = int(number.rstrip("]"))
+            value = value[at] if at < len(value) else None
+    return value
 
 
 def display_name(record: Part, number: int) -> str:

@@ -22,9 +22,10 @@ from ziping.scoring.params import Params
 from ziping.scoring.rates import Rate, named_in, rate_of, without_value
 from ziping.scoring.variants import rows_of
 from ziping.standards import Standard
+from ziping.standards.english import name_of
 from ziping.standards.formulas import Scope, bind, evaluate
 from ziping.standards.model.scoring import Control, ControlIndicator, Scoring
-from ziping.wording import InputError, Message
+from ziping.wording import InputError, Message, Name
 
 _WHOLE = Measure.of_share(Fraction(1))
 _OF_WHOLE = (
@@ -171,17 +172,18 @@ def _of_block(row: ControlIndicator, table: _Table) -> Rate | None:
     if not marks:
         return None
     if row.block_value == "actual":
-        return _average(row.block, marks, table)
+        return _average(name_of(row.block, table.standard), marks, table)
+    block = name_of(row.block, table.standard)
     full = added(mark.full for mark in marks)
     unscored = tuple(mark.indicator for mark in marks if mark.points is None)
     if unscored or not full:
-        said = step("rate.block_unscored", block=row.block, names=unscored or (row.block,))
+        said = step("rate.block_unscored", block=block, names=unscored or (block,))
         return Rate("missing", None, said)
     points = added(mark.points for mark in marks)
     case = Case(full)
     said = step(
         "rate.block",
-        block=row.block,
+        block=block,
         points=case.say(points),
         full=case.say(full),
         rate=Measure.of_share(points / full),
@@ -189,7 +191,7 @@ def _of_block(row: ControlIndicator, table: _Table) -> Rate | None:
     return Rate("known", points / full, said)
 
 
-def _average(block: str, marks: Sequence[Mark], table: _Table) -> Rate | None:
+def _average(block: Name, marks: Sequence[Mark], table: _Table) -> Rate | None:
     units = {indicator.name: indicator.unit for indicator in table.report.indicators}
     read = [read_measure(mark.actual, units.get(mark.indicator, "")) for mark in marks]
     values = [one.number for one in read if one.is_percent and one.number is not None]

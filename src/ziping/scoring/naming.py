@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import get_args
 
-from ziping.figures import Figure, FigureError, Qualifier
+from ziping.figures import Empty, Figure, FigureError, Qualifier
+from ziping.figures.empties import empty_from
 from ziping.standards.model.scoring import ModeName, Sign
 from ziping.wording import LANGUAGES, InputError, Message, say
 
@@ -48,9 +49,12 @@ def _modes() -> Mapping[str, ModeName]:
 
 
 def sign_named(text: str, where: Message | str) -> Sign | None:
-    """Return the sign written as ``text`` (≥, >=, 不低于, 定性 …), ``None`` for a blank. Raises :class:`InputError` otherwise."""
+    """Return the sign written as ``text`` (≥, >=, 不低于, 定性 …), ``None`` for a blank or ——.
+
+    Raises :class:`InputError` otherwise.
+    """
     word = "".join(text.split())
-    if not word:
+    if empty_from(word) in (Empty.BLANK, Empty.DASH):
         return None
     found = _signs().get(word) or _qualifying(word)
     if found is None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ziping.figures import Dimension, Figure, FigureError
-from ziping.scoring.ranges import Range, read_range
+from ziping.standards.ranges import Range, read_range
 from ziping.wording import InputError, Message
 
 _SHARES = frozenset((Dimension.PERCENT, Dimension.PERMILLE, Dimension.PERCENTAGE_POINT, Dimension.FRACTION))

@@ -6,7 +6,8 @@
 
 ``model/`` is the shape of a pack, one module a file; ``strict_yaml/`` reads files and refuses what is not so;
 ``loading.py`` puts a pack on top of those it extends; ``validation/`` holds its parts against each other;
-``formulas/`` and ``templates.py`` are the languages packs are written in; ``packs/`` are the packs that come along.
+``formulas/``, ``templates.py`` and ``ranges.py`` are the languages packs are written in; ``english.py`` says labels in
+English; ``packs/`` are the packs that come along.
 
 Must not know: reports, documents, how scores are given or rules applied. Start reading in ``model/pack.py``.
 """

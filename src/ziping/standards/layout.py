@@ -34,11 +34,13 @@ FILES: Final[dict[str, Part]] = {
     "economic.yaml": Part("economic", Classification),
     "functional.yaml": Part("functional", Classification),
     "rules.yaml": Part("rules", dict[str, Rule], key="id"),
+    "document-rules.yaml": Part("rules", dict[str, Rule], key="id"),
     "scoring.yaml": Part("scoring", Scoring),
     "control.yaml": Part("control", Control),
     "sections.yaml": Part("outline", Outline),
     "workbook.yaml": Part("workbook", Workbook),
     "words.yaml": Part("words", dict[str, tuple[str, ...]]),
+    "english.yaml": Part("english", dict[str, str]),
 }
 
 # A file each: the name before .yaml is the id.
@@ -50,4 +52,5 @@ FOLDERS: Final[dict[str, Part]] = {
 # Read by whoever runs them, not part of a standard.
 ASIDE: Final = frozenset(("cases",))
 
-PARTS: Final = (*FILES.values(), *FOLDERS.values())
+# Rules may stand in two files; a part is put together once.
+PARTS: Final = tuple({part.field: part for part in (*FILES.values(), *FOLDERS.values())}.values())

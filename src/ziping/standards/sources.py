@@ -77,7 +77,9 @@ class Reading:
         elif name in FILES:
             part = FILES[name]
             if (node := self._tree(entry, part.field)) is not None:
-                source.parts[part.field] = self._keyed(node, part.key) if part.key else node
+                own = self._keyed(node, part.key) if part.key else node
+                beside = source.parts.get(part.field)
+                source.parts[part.field] = own if beside is None else merged(beside, own)
         elif self.thorough and name.endswith((".yaml", ".yml")):
             args = {"read": name, "suggestion": suggestion(name, [*FILES, MANIFEST])}
             self.problems.append(Problem(Message("standards.pack.unknown_file", args), Spot(str(entry))))

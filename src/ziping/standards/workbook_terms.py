@@ -14,6 +14,7 @@ from ziping.standards.model.workbook import Field, GridRow, Workbook, WorkSheet
 
 FORMAT = "ziping-workbook"  # first cell of the technical sheet
 VERSION = 1
+NOTES = "notes."  # fields that hold the reason or the document of a note
 CODES = frozenset(("standard.economic", "standard.functional"))  # offered as “30201 办公费”, kept as 30201
 
 
@@ -89,6 +90,14 @@ def concept_of(sheet: WorkSheet, field: Field, standard: Standard) -> Concept | 
         if concept.field == field.field and concept.item == item:
             return concept
     return None
+
+
+def note_of(field: Field) -> tuple[str, str] | None:
+    """The note a field holds and which part of it: ``notes.staff.serving.reason`` → (``staff.serving``, ``reason``)."""
+    if not field.field.startswith(NOTES):
+        return None
+    key, _, part = field.field.removeprefix(NOTES).rpartition(".")
+    return key, part
 
 
 def item_of(sheet: WorkSheet, standard: Standard) -> str:

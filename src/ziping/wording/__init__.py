@@ -10,7 +10,7 @@ and the Word comment all say the same.
 Must not know: anything else in ``ziping``. Start reading in ``catalogue.py``.
 """
 
-from ziping.wording.catalogue import LANGUAGES, Lang, Message, say
+from ziping.wording.catalogue import LANGUAGES, Lang, Message, Name, say
 from ziping.wording.errors import InputError, InternalFault, ZipingError
 
-__all__ = ["LANGUAGES", "InputError", "InternalFault", "Lang", "Message", "ZipingError", "say"]
+__all__ = ["LANGUAGES", "InputError", "InternalFault", "Lang", "Message", "Name", "ZipingError", "say"]

@@ -17,8 +17,8 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 class Message:
     """A sentence to be said: ``key`` is ``<room>.<name>``, ``args`` fill its named places.
 
-    An argument may itself be a :class:`Message` or a tuple of them (joined by the language's list comma), rendered
-    in the same language.
+    An argument may itself be a :class:`Message`, a :class:`Name` or a tuple of them (joined by the language's list
+    comma), rendered in the same language.
     """
 
     key: str
@@ -26,6 +26,17 @@ class Message:
 
     def __str__(self) -> str:
         return say(self, "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something is called in both languages, where no catalogue can know: the label of a cell, a place in a form."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh
 
 
 @cache
@@ -54,6 +65,8 @@ def say(message: Message, lang: Lang) -> str:
 def _render(value: object, lang: Lang) -> object:
     if isinstance(value, Message):
         return say(value, lang)
+    if isinstance(value, Name):
+        return value.en if lang == "en" else value.zh
     if isinstance(value, tuple):
         return ("、" if lang == "zh" else ", ").join(str(_render(part, lang)) for part in value)
     return value

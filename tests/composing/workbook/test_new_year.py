@@ -13,6 +13,7 @@ from ziping.composing.workbook import workbook_template
 from ziping.report import (
     Adjustment,
     Allotment,
+    ApprovedIndicator,
     ClassifiedAmount,
     Conclusion,
     Duty,
@@ -20,6 +21,7 @@ from ziping.report import (
     Goal,
     Indicator,
     Institution,
+    Note,
     Problem,
     Project,
     Report,
@@ -46,6 +48,8 @@ LAST = Report(
         Project(name="社保基金监管", category="业务工作经费", level="县级", initial=q("50"), executed=q("25"), prior_executed=q("48"),
                 allotments=(Allotment(amount=q("25")),), outcome="完成检查", gap_reason="下达晚", self_evaluated=True),
     ),
+    notes={"staff.serving": Note(reason="安置军转干部1人", document="示编发〔2024〕3号")},
+    approved_indicators=(ApprovedIndicator(name="招聘场次", target="4", marks=q("5"), document="示财绩〔2024〕2号"),),
     indicators=(
         Indicator(level1="产出指标", level2="数量指标", name="招聘场次", sign="≥", target="4", unit="场次", actual="4", marks=q("5"),
                   stated_score=q("5"), evidence=(Evidence(name="公告"),)),
@@ -108,6 +112,14 @@ def test_what_belongs_to_one_year_alone_is_blank() -> None:
     new = rolled()
     assert (new.goals, new.adjustments, new.problems, new.narrative) == ((), (), (), {})
     assert new.conclusion == Conclusion()
+
+
+def test_what_was_approved_for_last_year_is_not_approved_for_the_new_one() -> None:
+    assert rolled().approved_indicators == ()
+
+
+def test_the_reason_for_last_year_s_over_staffing_is_not_handed_on() -> None:
+    assert rolled().notes == {}
 
 
 def test_last_year_s_paragraphs_stand_beside_the_new_ones_and_are_not_read() -> None:

@@ -46,7 +46,7 @@ def test_the_sheets_come_in_the_order_a_clerk_works() -> None:
     shown = [one.name for one in template().sheets if not one.hidden]
     assert shown == [
         "填写说明", "单位信息", "机构人员", "职责与目标", "预算执行", "经济分类", "功能分类", "预算调整", "专项资金", "指标下达",
-        "资金支付", "三公经费", "政府采购与其他", "楼堂馆所", "绩效指标", "佐证材料", "满意度调查", "核对问答", "问题与措施",
+        "资金支付", "三公经费", "政府采购与其他", "楼堂馆所", "批复的绩效指标", "绩效指标", "佐证材料", "满意度调查", "核对问答", "问题与措施",
         "结论与公开", "文字说明", "上年存档", "其他数据", "指标库",
     ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def test_the_guide_says_how_to_fill_and_lists_every_sheet() -> None:
     assert all(words in texts(guide) for words in ("怎么填", "颜色的意思", "从来不用填的", "橙色：必填未填"))
     links = [one.formula for one in guide.cells if one.formula and one.formula.startswith("=HYPERLINK")]
     assert links[0] == '=HYPERLINK("#\'单位信息\'!A1","单位信息")'
-    assert len(links) == 22
+    assert len(links) == 23
 
 
 def test_the_guide_counts_the_required_cells_that_are_filled() -> None:

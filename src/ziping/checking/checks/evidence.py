@@ -134,3 +134,33 @@ def survey_sample(report: Report, context: Context) -> Outcomes:
             )
         else:
             yield context.passed(keys, survey.indicator)
+
+
+@check("surveys_alike")
+def surveys_alike(report: Report, context: Context) -> Outcomes:
+    """Surveys of different days, channels or respondents do not come to the same counts throughout."""
+    seen: dict[tuple[Fraction, ...], tuple[int, Survey]] = {}
+    for number, survey in enumerate(report.surveys):
+        counts = (number_of(survey.sent), number_of(survey.returned), number_of(survey.satisfied))
+        key = f"surveys[{number}].satisfied"
+        known = tuple(count for count in counts if count is not None)
+        if len(known) < len(counts):
+            yield context.blank([key], survey.indicator)
+            continue
+        before, first = seen.setdefault(known, (number, survey))
+        if before == number or _circumstances(first) == _circumstances(survey):
+            yield context.passed([key], survey.indicator)
+        else:
+            yield context.finding(
+                [f"surveys[{before}].satisfied", key],
+                item=first.indicator,
+                other=survey.indicator,
+                sent=survey.sent.figure("份"),
+                returned=survey.returned.figure("份"),
+                satisfied=survey.satisfied.figure("份"),
+            )
+
+
+def _circumstances(survey: Survey) -> tuple[object, ...]:
+    """What two rows about one and the same survey have in common."""
+    return survey.date_from, survey.date_to, survey.channel.strip(), survey.respondents.strip()

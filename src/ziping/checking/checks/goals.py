@@ -6,10 +6,11 @@ import re
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import PERCENT, Exactly
+from ziping.checking.findings import MARKS, PERCENT, Exactly
+from ziping.checking.marks import total
 from ziping.checking.register import check
 from ziping.report import Report
-from ziping.report.parts import Project
+from ziping.report.parts import Indicator, Project
 from ziping.wording import Message
 
 _NUMBER = re.compile(
@@ -39,10 +40,15 @@ def vague_goals(report: Report, context: Context) -> Outcomes:
             yield context.passed([key])
 
 
+def _spoken(indicator: Indicator) -> str:
+    """Where an indicator may speak of a duty."""
+    return f"{indicator.name} {indicator.explanation} {indicator.level2}"
+
+
 @check("uncovered_duties")
 def uncovered_duties(report: Report, context: Context) -> Outcomes:
     """Each duty with keywords is spoken of by an indicator."""
-    texts = [f"{each.name} {each.explanation} {each.level2}" for each in report.indicators]
+    texts = [_spoken(each) for each in report.indicators]
     for number, duty in enumerate(report.duties):
         key = f"duties[{number}].text"
         if not duty.keywords:
@@ -51,6 +57,35 @@ def uncovered_duties(report: Report, context: Context) -> Outcomes:
             yield context.passed([key], duty.text)
         else:
             yield context.finding([key], item=shortened(duty.text), words=duty.keywords)
+
+
+@check("light_duties")
+def light_duties(report: Report, context: Context) -> Outcomes:
+    """The indicators that speak of a core duty carry ``least`` marks together; a duty without any is another finding."""
+    spoken = [(each, _spoken(each.indicator)) for each in context.marks.indicators]
+    for number, duty in enumerate(report.duties):
+        key, item = f"duties[{number}].text", shortened(duty.text)
+        if not duty.core:
+            continue
+        if not duty.keywords:
+            yield context.blank([f"duties[{number}].keywords"], item, why="not_stated")
+            continue
+        found = [each for each, text in spoken if any(word in text for word in duty.keywords)]
+        marks = total(each.full for each in found)
+        if not found:
+            continue
+        if marks is None:
+            yield context.blank([each.at("marks") for each in found if each.full is None], item)
+        elif marks >= context.number("least"):
+            yield context.passed([key, *(each.at("marks") for each in found)], item)
+        else:
+            yield context.finding(
+                [key, *(each.at("marks") for each in found)],
+                item=item,
+                number=len(found),
+                names=tuple(each.name for each in found),
+                marks=Exactly(marks, MARKS),
+            )
 
 
 def _budget(project: Project) -> Fraction | None:

@@ -13,6 +13,7 @@ from ziping.report import Report
 from ziping.wording import Message
 
 _SIGNS = re.compile(r"^[≥≤=<>≧≦＝＜＞]+")
+_SCALES = frozenset("万亿")
 _ONLY_NUMBER = re.compile(r"[\s0-9０-９.,，]+")
 
 
@@ -37,7 +38,7 @@ def quantity_units(report: Report, context: Context) -> Outcomes:
             yield context.blank(keys[:1], each.name)
             continue
         if problem := _unit_problem(indicator.target, indicator.unit):
-            target = f"{indicator.target}{'' if indicator.unit in indicator.target else indicator.unit}"
+            target = with_unit(indicator.target, indicator.unit)
             yield context.finding(
                 keys, item=each.name, quote=indicator.target, target=target, problem=problem
             )
@@ -161,49 +162,32 @@ def total_as_cost(report: Report, context: Context) -> Outcomes:
             )
 
 
-@check("target_changed")
-def target_changed(report: Report, context: Context) -> Outcomes:
-    """The target is the approved one, unless a paper changed it."""
-    for each in context.marks.indicators:
-        indicator, keys = each.indicator, [each.at("target"), each.at("approved_target")]
-        if not indicator.approved_target.strip():
-            yield context.blank(keys[1:], each.name)
-        elif (
-            _same(indicator.target, indicator.approved_target, indicator.unit)
-            or indicator.target_changed_by.strip()
-        ):
-            yield context.passed(keys, each.name)
-        else:
-            yield context.finding(
-                keys,
-                item=each.name,
-                quote=indicator.target,
-                target=indicator.target,
-                approved=indicator.approved_target,
-            )
+def with_unit(text: str, unit: str) -> str:
+    """``text`` with the unit of the cell beside it, where the clerk typed none.
+
+    >>> (
+    ...     with_unit("2516", "人次"),
+    ...     with_unit("2516人", "人次"),
+    ...     with_unit("3万", "人"),
+    ...     with_unit("3万", "万元"),
+    ... )
+    ('2516人次', '2516人', '3万人', '3万')
+    """
+    last = text.strip()[-1:]
+    return (
+        f"{text.strip()}{unit}" if last.isnumeric() and not unit.startswith(tuple(_SCALES & {last})) else text
+    )
 
 
-def _same(one: str, other: str, unit: str) -> bool:
+def same_value(one: str, other: str, unit: str, other_unit: str = "") -> bool:
+    """Whether two targets say the same: figures by their value, words to the letter; a unit left out is the other's."""
     first, second = (
-        figure_in(_SIGNS.sub("", one.strip()), unit),
-        figure_in(_SIGNS.sub("", other.strip()), unit),
+        figure_in(_SIGNS.sub("", one.strip()), unit or other_unit),
+        figure_in(_SIGNS.sub("", other.strip()), other_unit or unit),
     )
     if first is not None and second is not None:
         return first.base == second.base
     return "".join(one.split()) == "".join(other.split())
-
-
-@check("added_indicator")
-def added_indicator(report: Report, context: Context) -> Outcomes:
-    """Where approved targets are on record, every indicator has one."""
-    if not any(indicator.approved_target.strip() for indicator in report.indicators):
-        return
-    for each in context.marks.indicators:
-        key = each.at("approved_target")
-        if each.indicator.approved_target.strip() or each.indicator.target_changed_by.strip():
-            yield context.passed([key], each.name)
-        else:
-            yield context.finding([key], item=each.name)
 
 
 @check("target_ratio")
@@ -237,7 +221,7 @@ def all_identical(report: Report, context: Context) -> Outcomes:
     if len(filled) < context.number("least"):
         return
     keys = [each.at("actual") for each in filled]
-    if all(_same(each.indicator.target, each.indicator.actual, each.indicator.unit) for each in filled):
+    if all(same_value(each.indicator.target, each.indicator.actual, each.indicator.unit) for each in filled):
         yield context.finding(["indicators"], number=len(report.indicators))
     else:
         yield context.passed(keys)

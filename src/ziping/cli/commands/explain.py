@@ -31,4 +31,4 @@ def _run(terminal: Terminal, file: Path, figure: str, standard: str | None) -> N
     report, pack = load_input(file, standard)
     card = score(report, pack)
     statement = statement_of(report, pack).with_facts(facts(card), texts(card))
-    show_explanation(terminal, explain(figure, statement, card))
+    show_explanation(terminal, explain(figure, statement, card), pack)

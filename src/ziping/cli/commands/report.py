@@ -7,10 +7,11 @@ from typing import Literal
 
 import click
 
+from ziping.cli.formats import formats_in
 from ziping.cli.loading import load_input
 from ziping.cli.options import help_text, input_argument, standard_option
 from ziping.cli.terminal import Terminal
-from ziping.wording import InputError, Lang, Message
+from ziping.wording import Lang
 
 FORMATS = ("docx", "xlsx", "pdf", "json")
 FINDINGS = 1
@@ -58,25 +59,15 @@ def _run(
     from ziping.cli.views.scorecard import show_scorecard
     from ziping.scoring import score
 
-    wanted = _formats(formats)
+    wanted = formats_in(formats, FORMATS)
     report, pack = load_input(file, standard)
     scorecard = score(report, pack)
     checked = check(report, pack, scorecard)
     written = write_package(terminal, report, pack, scorecard, folder, edition, wanted)
-    show_scorecard(terminal, scorecard)
+    show_scorecard(terminal, scorecard, pack)
     show_funds(terminal, special_fund_warnings(report, pack))
     show_findings(terminal, checked, pack)
     terminal.say("report.written")
     for path in written:
         terminal.plain(f"  {path}")
     return FINDINGS if checked.summary.errors else 0
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise InputError(
-            Message("cli.bad_format", {"read": ", ".join(unknown) or text, "known": ", ".join(FORMATS)})
-        )
-    return wanted

@@ -27,4 +27,4 @@ def _run(terminal: Terminal, file: Path, standard: str | None) -> None:
     from ziping.scoring import score
 
     report, pack = load_input(file, standard)
-    show_scorecard(terminal, score(report, pack), working=True)
+    show_scorecard(terminal, score(report, pack), pack, working=True)

@@ -9,6 +9,7 @@ from rich.text import Text
 from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
 from ziping.cli.terminal import Terminal
 from ziping.standards import Standard
+from ziping.standards.english import said, whole
 
 STYLES = {"error": "bold red", "warning": "yellow", "notice": "blue"}
 HEADINGS = {"error": "findings.errors", "warning": "findings.warnings", "notice": "findings.notices"}
@@ -63,18 +64,18 @@ def _by_root(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 
 def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: int = 0) -> None:
-    said = describe(finding, standard, terminal.lang)
-    title = f"{' ' * indent}{'└' if indent else '●'} {said.title}" + (
-        f"：{finding.item}" if finding.item else ""
+    text = describe(finding, standard, terminal.lang)
+    title = f"{' ' * indent}{'└' if indent else '●'} {text.title}" + (
+        f"：{whole(finding.item, standard, terminal.lang)}" if finding.item else ""
     )
     style = "dim" if indent else STYLES[finding.severity]
     terminal.show(Text.assemble((title, style), (f"  {finding.rule}", "dim")))
-    lines = [said.message, *said.remarks]
-    if said.mend:
-        lines.append(terminal.text("findings.mend", mend=said.mend))
-    if said.places:
-        lines.append(terminal.text("findings.places", places="；".join(said.places[:4])))
-    lines.append(terminal.text("findings.basis", basis=said.basis))
+    lines = [text.message, *text.remarks]
+    if text.mend:
+        lines.append(terminal.text("findings.mend", mend=text.mend))
+    if text.places:
+        lines.append(terminal.text("findings.places", places="；".join(text.places[:4])))
+    lines.append(terminal.text("findings.basis", basis=text.basis))
     for line in lines:
         terminal.line(line, indent=indent + 2)
 
@@ -94,4 +95,4 @@ def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> N
         )
     terminal.show(Text(f"\n{terminal.text('findings.unchecked')} {len(checked.unchecked)}", style="bold"))
     for fact in checked.unchecked[:LONGEST_LIST]:
-        terminal.show(Text(f"○ {fact.place}　{fact.figure.written}"))
+        terminal.show(Text(f"○ {said(fact.place, standard, terminal.lang)}　{fact.figure.written}"))

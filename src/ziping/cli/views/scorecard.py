@@ -10,41 +10,43 @@ from rich.text import Text
 from ziping.cli.terminal import Terminal
 from ziping.figures import format_score
 from ziping.scoring import Mark, Scorecard
+from ziping.standards import Standard
+from ziping.standards.english import said
 
 
-def show_scorecard(terminal: Terminal, card: Scorecard, *, working: bool = False) -> None:
+def show_scorecard(terminal: Terminal, card: Scorecard, standard: Standard, *, working: bool = False) -> None:
     """Marks by level-1 class with subtotals, total and grade; with ``working`` also how each came about."""
     table = Table(
         title=terminal.text("score.title"), title_justify="left", title_style="bold", box=None, pad_edge=False
     )
     _columns(table, terminal, working=working)
-    _row(table, terminal, card.execution, working=working)
+    _row(table, terminal, standard, card.execution, working=working)
     for subtotal in card.subtotals:
         own = [mark for mark in card.indicators if mark.level1.strip() == subtotal.level1]
         table.add_row(
-            Text(subtotal.level1, style="bold"),
+            Text(said(subtotal.level1, standard, terminal.lang), style="bold"),
             _points(subtotal.full),
             _points(subtotal.points),
             "",
             style="on default",
         )
         for mark in own:
-            _row(table, terminal, mark, working=working, indent=2)
+            _row(table, terminal, standard, mark, working=working, indent=2)
     table.add_section()
     table.add_row(
         Text(terminal.text("score.total"), style="bold"), _points(card.full), _points(card.total), ""
     )
     terminal.show(table)
     if card.grade:
-        terminal.say("score.grade", grade=card.grade)
+        terminal.say("score.grade", grade=said(card.grade, standard, terminal.lang))
     if card.unscored:
-        names = tuple(mark.indicator for mark in card.unscored)
+        names = tuple(said(mark.indicator, standard, terminal.lang) for mark in card.unscored)
         terminal.say("score.unscored", count=len(names), names=names)
     if working and card.control:
-        _show_control(terminal, card)
+        _show_control(terminal, card, standard)
 
 
-def _show_control(terminal: Terminal, card: Scorecard) -> None:
+def _show_control(terminal: Terminal, card: Scorecard, standard: Standard) -> None:
     assert card.control is not None
     table = Table(
         title="\n" + terminal.text("score.control"),
@@ -55,7 +57,7 @@ def _show_control(terminal: Terminal, card: Scorecard) -> None:
     )
     _columns(table, terminal, working=True)
     for mark in card.control.marks:
-        _row(table, terminal, mark, working=True)
+        _row(table, terminal, standard, mark, working=True)
     table.add_row(
         Text(terminal.text("score.total"), style="bold"),
         _points(card.control.full),
@@ -74,13 +76,14 @@ def _columns(table: Table, terminal: Terminal, *, working: bool) -> None:
     )
 
 
-def _row(table: Table, terminal: Terminal, mark: Mark, *, working: bool, indent: int = 0) -> None:
+def _row(
+    table: Table, terminal: Terminal, standard: Standard, mark: Mark, *, working: bool, indent: int = 0
+) -> None:
     lost = mark.lost
     style = "" if not lost else "yellow"
-    said = mark.working.say(terminal.lang) if working else _beside(terminal, mark)
-    table.add_row(
-        Text(" " * indent + mark.indicator), _points(mark.full), Text(_points(mark.points), style=style), said
-    )
+    how = mark.working.say(terminal.lang) if working else _beside(terminal, mark)
+    name = said(mark.indicator, standard, terminal.lang)
+    table.add_row(Text(" " * indent + name), _points(mark.full), Text(_points(mark.points), style=style), how)
 
 
 def _beside(terminal: Terminal, mark: Mark) -> str:

@@ -7,10 +7,10 @@ from ziping.composing.workbook.looks import LABEL, LAST_YEAR, NOTE, NUMBERING
 from ziping.composing.workbook.page import LINE, Page
 from ziping.composing.workbook.plan import Placed
 from ziping.documents import Area
-from ziping.report import BLANK
+from ziping.report import BLANK, Note
 from ziping.report.paths import value_at
 from ziping.standards.model.workbook import Field
-from ziping.standards.workbook_terms import own_passages
+from ziping.standards.workbook_terms import note_of, own_passages
 
 _LONG = 5 * LINE
 _PARAGRAPHS = Field(field="", label="", kind="long_text")
@@ -50,6 +50,9 @@ def _value(field: Field, desk: Desk) -> object:
     concept, at, stage = field.field.partition("@")
     if at:
         return desk.report.figures.get(concept, {}).get(stage, BLANK)
+    if note := note_of(field):
+        key, part = note
+        return value_at(desk.report.notes.get(key, Note()), part)
     return value_at(desk.report, field.field)
 
 

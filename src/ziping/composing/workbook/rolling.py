@@ -14,7 +14,7 @@ from ziping.report import BLANK, Part, Quantity, Report
 from ziping.report.paths import value_at
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook, WorkSheet
-from ziping.standards.workbook_terms import unit_of
+from ziping.standards.workbook_terms import note_of, unit_of
 
 P = TypeVar("P", bound=Part)
 _PRIOR = "prior_"
@@ -45,8 +45,8 @@ def rolled_over(last_year: Report, workbook: Workbook, standard: Standard, year:
 def _with_fields(report: Report, last_year: Report, sheet: WorkSheet, standard: Standard) -> Report:
     """``report`` with what stays the same from year to year on a sheet of single fields."""
     for field in sheet.fields:
-        if field.clears or field.field == "year":
-            continue
+        if field.clears or field.field == "year" or note_of(field):
+            continue  # a note explains a figure of its year
         concept, at, stage = field.field.partition("@")
         if not at:
             report = _with(report, field.field.split("."), value_at(last_year, field.field))

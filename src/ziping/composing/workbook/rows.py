@@ -9,7 +9,7 @@ from itertools import chain
 from ziping.report import Part, Quantity, Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Workbook, WorkSheet
-from ziping.standards.workbook_terms import item_labels, offered_rows, open_stages, own_passages
+from ziping.standards.workbook_terms import item_labels, note_of, offered_rows, open_stages, own_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,15 @@ def rest_rows(workbook: Workbook, report: Report, standard: Standard) -> tuple[R
     )
 
 
+def _notes_in_fields(sheet: WorkSheet) -> Iterator[str]:
+    """Notes that have cells for both their reason and their document among the fields of ``sheet``."""
+    parts: dict[str, set[str]] = {}
+    for field in sheet.fields:
+        if note := note_of(field):
+            parts.setdefault(note[0], set()).add(note[1])
+    yield from (key for key, named in parts.items() if named == {"reason", "document"})
+
+
 def _book_rows(
     part: str, book: Mapping[str, Mapping[str, Quantity]], placed: set[tuple[str, str, str]]
 ) -> Iterator[RestRow]:
@@ -117,6 +126,8 @@ def placed_keys(workbook: Workbook, standard: Standard) -> set[tuple[str, str, s
             concept, at, stage = field.field.partition("@")
             if at:
                 placed.add(("figures", concept, stage))
+        for key in _notes_in_fields(sheet):
+            placed.add(("notes", key, ""))
         if sheet.kind == "own":
             placed.update(("narrative", choice.stored, "") for choice in own_passages(standard.outline))
     return placed

@@ -4,9 +4,13 @@ Start in ``writer.py`` (the package), then ``body.py`` (blocks in order). ``page
 ``styles.py`` fonts and styles, ``paragraphs.py`` the roles, ``tables.py`` merged cells, ``chart.py`` native charts, ``contents.py``
 the table of contents, ``xml.py`` the one place where text is escaped.
 
+Reading starts in ``reader/``; ``annotate.py`` puts comments at the places it found.
+
 Must not know: what the text says.
 """
 
+from ziping.documents.docx.annotate import Note, annotate_docx
+from ziping.documents.docx.reader import read_docx
 from ziping.documents.docx.writer import write_docx
 
-__all__ = ["write_docx"]
+__all__ = ["Note", "annotate_docx", "read_docx", "write_docx"]

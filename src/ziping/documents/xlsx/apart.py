@@ -43,7 +43,8 @@ def _damaged(path: Path) -> InputError:
 
 def _main() -> None:
     """Read a workbook from standard input, write its sheets or the reason against them to standard output."""
-    from ziping.documents.xlsx.reader import read_here  # noqa: PLC0415 -- the reader imports this module
+    from ziping.documents.xlsx.failures_xls import failures_in_xls  # noqa: PLC0415 -- only here
+    from ziping.documents.xlsx.reader import read_here, with_failures  # noqa: PLC0415 -- the reader imports this module
 
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- not everywhere
@@ -51,7 +52,11 @@ def _main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     answer: tuple[SheetRead, ...] | InputError
     try:
-        answer = read_here(sys.stdin.buffer.read(), Path(sys.argv[1]))
+        data = sys.stdin.buffer.read()
+        answer = read_here(data, Path(sys.argv[1]))
+        failed = failures_in_xls(data)
+        if len(failed) == len(answer):  # else the file is not what it says, and nobody knows whose they are
+            answer = tuple(map(with_failures, answer, failed))
     except InputError as fault:
         answer = fault
     sys.stdout.buffer.write(pickle.dumps(answer))

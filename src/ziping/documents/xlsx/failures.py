@@ -1,23 +1,24 @@
 """Formulas that failed: which cells of a zipped workbook show #REF!, #VALUE! or the like, or were never worked out.
 
 The library that reads workbooks gives such a cell as a blank one. A blank amount and a broken formula are different
-things to tell a clerk, so their marks are taken from the parts themselves.
+things to tell a clerk, so their marks are taken from the parts themselves. Other forms of workbooks: ``failures_ods.py``,
+``failures_xls.py``.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ziping.documents.xlsx.failures_ods import failures_in_ods
 from ziping.documents.xlsx.guard import column_number
+from ziping.documents.xlsx.marks import NOT_WORKED_OUT, Failures
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-Failures = Mapping[tuple[int, int], str]  # (row, column), counted from 0 → what the cell shows
 _FAILED = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]+)</',
     re.DOTALL,
@@ -27,7 +28,6 @@ _NOT_WORKED_OUT = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt=)[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?>[^<]*</(?:\w+:)?f>'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-NOT_WORKED_OUT = "#CALC!"  # what Excel itself shows for it
 _MARKS = (b't="e"', b"</f>", b":f>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -38,7 +38,7 @@ def failures(data: bytes) -> dict[str, Failures]:
 
     with ZipFile(BytesIO(data)) as package:
         if "xl/workbook.xml" not in package.namelist():
-            return {}
+            return failures_in_ods(package.read("content.xml"))
         marked: dict[str, bytes] = {}
         for name in package.namelist():
             # One part at a time: only those with something to look for are kept.

@@ -8,24 +8,19 @@ parts are counted while they are unpacked.
 from __future__ import annotations
 
 import re
-from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
 
+from ziping.documents.archive import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM, unpack
 from ziping.documents.xlsx.kind import really
 from ziping.documents.xlsx.model import MAX_COLUMN, a1
 from ziping.wording import InputError, Message
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
+    from zipfile import ZipFile
 
-MAX_FILE = 50_000_000  # bytes as it lies on disk
-MAX_UNPACKED = 200_000_000
-MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once there is much of it
-MAX_PARTS = 10_000
-_MEGABYTE = 1_000_000
 MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
 
 # What every spreadsheet program writes: cells without prefix, their name first. A cell closed at once only has looks.
@@ -61,7 +56,7 @@ def _check(package: ZipFile, path: Path, size: int) -> None:
         raise _too_big(path)
     unpacked, area = 0, 0
     for part in parts:
-        content = _unpack(package, part, MAX_UNPACKED - unpacked)
+        content = unpack(package, part, MAX_UNPACKED - unpacked)
         unpacked += len(content)
         if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > size * MAX_RATIO):
             raise _too_big(path)
@@ -93,14 +88,6 @@ def _sheet_pattern(package: ZipFile, names: set[str], path: Path) -> re.Pattern[
         if any(name.startswith(prefix) for name in names):
             raise really(path, kind)
     raise really(path, "zip")
-
-
-def _unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
-    """Return what the part really holds, up to one byte more than there is room for, whatever size it declares."""
-    honest = copy(part)
-    honest.file_size = room + _MEGABYTE  # beyond what is read, so that no checksum is due
-    with package.open(honest) as stream:
-        return stream.read(room + 1)
 
 
 def _too_big(path: Path) -> InputError:

@@ -2,8 +2,8 @@
 
 Values are what the cells hold; a formula gives the result last saved with it. Numbers come back exact: a sheet keeps
 doubles, of which 15 digits are meaningful (Excel shows no more), so 658.22 is ``Decimal("658.22")`` and an
-0.1+0.2 left by a formula is ``Decimal("0.3")``. A failed formula gives what it shows (``#REF!``). Whole numbers are ``int``. Percentages are what the cell holds (0.85), their
-format is not kept.
+0.1+0.2 left by a formula is ``Decimal("0.3")``. A failed formula gives what it shows (``#REF!``). Whole numbers are
+``int``. Percentages are what the cell holds (0.85), their format is not kept.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from ziping.documents.archive import MAX_FILE
 from ziping.documents.xlsx.apart import read_apart
-from ziping.documents.xlsx.failures import Failures, failures
-from ziping.documents.xlsx.guard import MAX_CELLS, MAX_FILE, check_package
+from ziping.documents.xlsx.failures import failures
+from ziping.documents.xlsx.guard import MAX_CELLS, check_package
 from ziping.documents.xlsx.kind import spreadsheet_kind
+from ziping.documents.xlsx.marks import Failures
 from ziping.documents.xlsx.model import EXACT_DIGITS, MAX_ROW, Area, a1
 from ziping.wording import InputError, Message
 
@@ -112,10 +114,10 @@ def read_xlsx(path: Path) -> SheetsRead:
     check_package(data, path)
     sheets = read_here(data, path)
     failed = failures(data)
-    return SheetsRead(path, tuple(_with_failures(one, failed.get(one.name, {})) for one in sheets))
+    return SheetsRead(path, tuple(with_failures(one, failed.get(one.name, {})) for one in sheets))
 
 
-def _with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
+def with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
     """The sheet with what its failed formulas show (``#REF!``) where the library saw nothing."""
     if not failed:
         return sheet
@@ -123,7 +125,7 @@ def _with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
     rows = [list(row) for row in sheet.rows] + [[] for _ in range(height - len(sheet.rows))]
     for (row, column), shown in failed.items():
         rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = rows[row][column] or shown
+        rows[row][column] = shown
     merged = _covered(sheet.merges, height, max(map(len, rows)))
     return SheetRead(sheet.name, sheet.hidden, tuple(map(tuple, rows)), sheet.merges, merged)
 

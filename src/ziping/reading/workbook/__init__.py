@@ -1,10 +1,11 @@
 """The clerk's workbook understood: neutral sheets in, a ``Report`` out; the mirror image of ``composing.workbook``.
 
 ``reader.py`` tells what file it is and puts the report together; ``finding.py`` finds each topic by its labels,
-wherever rows, columns and sheets went; ``forms.py`` and ``lists.py`` read them; ``cells.py`` turns one cell into what
-the report keeps; ``trouble.py`` gathers all that cannot be read, so that it is told at once.
+wherever rows, columns and sheets went; ``forms.py`` and ``lists.py`` read them, ``strangers.py`` tells what stands beside
+names nobody knows; ``cells.py`` turns one cell into what the report keeps; ``trouble.py`` gathers all that cannot be
+read, so that it is told at once.
 """
 
-from ziping.reading.workbook.reader import read_workbook
+from ziping.reading.workbook.reader import is_workbook, read_workbook
 
-__all__ = ["read_workbook"]
+__all__ = ["is_workbook", "read_workbook"]

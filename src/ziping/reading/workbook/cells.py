@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ziping.documents import ReadValue
+from ziping.documents import ReadValue, is_error_mark
 from ziping.figures import Figure, FigureError, Unit, parse_date
 from ziping.figures import unit as unit_written
+from ziping.figures.empties import Empty, empty_from
 from ziping.figures.folding import fold
 from ziping.figures.units import Dimension
 from ziping.reading.workbook.labels import nearest
@@ -21,9 +22,6 @@ from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, Choice
 from ziping.wording import Message
 
-_ERRORS = frozenset(
-    ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#GETTING_DATA", "#CALC!")
-)
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"))
 _NO = frozenset(("否", "无", "不是", "×", "✗", "✘", "n", "no", "false", "0"))
 _SIGNS = {">=": "≥", "<=": "≤", "==": "=", "≧": "≥", "≦": "≤", "大于等于": "≥", "小于等于": "≤", "等于": "="}
@@ -68,7 +66,7 @@ def read_cell(spot: Spot, asked: Question, trouble: Trouble) -> object:
     text = text_of(spot.cell.value)
     if not text:
         return None
-    if text in _ERRORS:
+    if is_error_mark(text):
         trouble.add("error_value", spot)
         return None
     return _READERS[asked.shape](text, spot, asked, trouble)
@@ -94,6 +92,8 @@ def _chosen(text: str, spot: Spot, asked: Question, trouble: Trouble) -> str | N
             return choice.stored
     if asked.field.free or not asked.choices:
         return text
+    if empty_from(text) is Empty.DASH:
+        return None  # nothing chosen: where a choice is required, the check says so
     shown = [choice.shown for choice in asked.choices]
     near = nearest(text, shown)
     args = {"choices": tuple(shown[:_SHOWN_CHOICES])}
@@ -116,7 +116,7 @@ def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quant
     if figure.value is None:
         return quantity
     if figure.plain and figure.unit is None and asked.heading_unit is not None:
-        return Quantity(f"{text}{asked.heading_unit}")
+        return Quantity(f"{text}{figure.in_unit(asked.heading_unit).unit}")
     if asked.field.kind != "figure" and not figure.plain:
         trouble.add("vague", spot, text, unit=_unit_name(asked))
     elif not _fits(figure.unit, asked.unit):

@@ -30,7 +30,7 @@ class Reading:
     words: SheetWords
     file: str
     sheets: tuple[SheetRead, ...]
-    trouble: Trouble = field(default_factory=Trouble)
+    trouble: Trouble = field(init=False)
     values: dict[str, Any] = field(default_factory=dict)
     figures: Book = field(default_factory=dict)
     archive: Book = field(default_factory=dict)
@@ -40,6 +40,9 @@ class Reading:
     origins: dict[str, str] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
     twins: set[str] = field(default_factory=set)  # names already refused for standing twice
+
+    def __post_init__(self) -> None:
+        self.trouble = Trouble(self.standard)
 
     def sheet(self, located: Located) -> SheetRead:
         return self.sheets[located.at]

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from ziping.documents import CellRead, SheetRead
+from ziping.documents import SheetRead
 from ziping.figures import Unit
 from ziping.reading.workbook.cells import Question, text_of, unit_or_none
 from ziping.reading.workbook.context import LONG_TEXT, Reading, heading_unit
 from ziping.reading.workbook.finding import Located, grid_keys
 from ziping.reading.workbook.labels import key_of, nearest, row_keys, unit_in
 from ziping.reading.workbook.shapes import Shape, part_at, shape_of
+from ziping.reading.workbook.strangers import report_strange_rows, value_cell
 from ziping.standards.model.workbook import Field, GridRow, WorkSheet
-from ziping.standards.workbook_terms import choices_of, open_stages, own_passages, row_label, unit_of
+from ziping.standards.workbook_terms import choices_of, note_of, open_stages, own_passages, row_label, unit_of
 
 _MONEY = "万元"
 _PARAGRAPH = Question(LONG_TEXT, Shape.TEXT)
 
 
 def read_fields(located: Located, reading: Reading) -> None:
-    """A label and a cell a row. A label that is gone leaves its field blank."""
+    """A label and a cell a row. A label that is gone leaves its field blank; what stands beside a strange one is told."""
     sheet = reading.sheet(located)
     for field in located.sheet.fields:
         row = located.rows.get(field.field)
         if row is None:
             continue
-        cell = _value_cell(sheet, located, row)
+        cell = value_cell(sheet, located, row)
         spot = reading.spot(located, cell, field.label)
         concept, at, stage = field.field.partition("@")
         unit = unit_or_none(unit_of(located.sheet, field, reading.standard))
         label = sheet.value(row, located.columns["label"])
         stated = unit_in(label) if isinstance(label, str) else None
         other = stated if stated and unit and stated != unit and stated.comparable(unit) else None
-        shape = Shape.QUANTITY if at else _shape(field.field)
+        shape = Shape.QUANTITY if at else Shape.TEXT if note_of(field) else _shape(field.field)
         asked = Question(field, shape, unit, other, choices_of(field, reading.standard))
+        value = reading.read(spot, asked, f"figures.{concept}.{stage}" if at else field.field)
+        if value is None:
+            continue
         if at:
-            value = reading.read(spot, asked, f"figures.{concept}.{stage}")
-            if value is not None:
-                reading.figures.setdefault(concept, {})[stage] = value
+            reading.figures.setdefault(concept, {})[stage] = value
+        elif note := note_of(field):
+            reading.notes.setdefault(note[0], {})[note[1]] = value
         else:
-            value = reading.read(spot, asked, field.field)
-            if value is not None:
-                reading.values[field.field] = value
+            reading.values[field.field] = value
+    report_strange_rows(located, reading, [(field.field, field.label) for field in located.sheet.fields])
 
 
 def _shape(way: str) -> Shape:
@@ -47,26 +50,19 @@ def _shape(way: str) -> Shape:
     return shape_of(part_at(parent), name)
 
 
-def _value_cell(sheet: SheetRead, located: Located, row: int) -> CellRead:
-    """The cell under the heading of values; without one, the first to the right of the label."""
-    column = located.columns.get("value")
-    if column is None:
-        label = sheet.cell(row, located.columns["label"])
-        column = (label.area.last_column if label.area else label.column) + 1
-    return sheet.cell(row, column)
-
-
 def read_own(located: Located, reading: Reading) -> None:
     """The clerk's paragraphs, by the section they belong to."""
     sheet = reading.sheet(located)
-    for heading, key in own_passages(reading.standard.outline):
+    own = own_passages(reading.standard.outline)
+    for heading, key in own:
         row = located.rows.get(key)
         if row is None:
             continue
-        spot = reading.spot(located, _value_cell(sheet, located, row), heading)
+        spot = reading.spot(located, value_cell(sheet, located, row), heading)
         text = reading.read(spot, _PARAGRAPH, f"narrative.{key}")
         if text:
             reading.narrative[key] = text
+    report_strange_rows(located, reading, [(key, heading) for heading, key in own])
 
 
 def read_grid(located: Located, reading: Reading) -> None:
@@ -153,7 +149,7 @@ def _warn_of_lost_rows(located: Located, reading: Reading) -> None:
             return
         if not isinstance(label, str) or known.intersection(row_keys(label)):
             continue
-        if any(_is_figure(sheet.value(row, column)) for column in columns):
+        if any(_says_something(text_of(sheet.value(row, column))) for column in columns):
             spot = reading.spot(located, sheet.cell(row, located.columns["label"]), label)
             reading.trouble.add("unknown_row", spot, near=nearest(label, missing) or "、".join(missing))
 
@@ -165,9 +161,3 @@ def _known_labels(grid: WorkSheet, reading: Reading) -> set[str]:
             label = row_label(row, reading.standard)
             known.update((*row_keys(label), *row_keys(f"{label}（{reading.words.total}）")))
     return known
-
-
-def _is_figure(value: object) -> bool:
-    if isinstance(value, bool) or value is None:
-        return False
-    return not isinstance(value, str) or value.replace(",", "").replace(".", "").strip().isdigit()

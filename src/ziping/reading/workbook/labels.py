@@ -11,6 +11,12 @@ from ziping.figures import FigureError, Unit
 from ziping.figures import unit as unit_written
 from ziping.figures.folding import fold
 
+REMARKS = (
+    "注:",
+    "备注:",
+    "说明:",
+    "填表说明:",
+)  # what a folded text begins with that is no item and no label
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\(([^()]{1,8})\)$")
 _LEAD = re.compile(r"^(?:其中:|[0-9]{1,2}[、.]|\([0-9一二三四五六七八九十]{1,3}\))")

@@ -13,14 +13,14 @@ from ziping.figures.folding import fold
 from ziping.reading.workbook.cells import Question, as_percent, name_after_code, text_of, unit_or_none
 from ziping.reading.workbook.context import LONG_TEXT, Reading, heading_unit
 from ziping.reading.workbook.finding import Located
-from ziping.reading.workbook.labels import key_of, nearest
+from ziping.reading.workbook.labels import REMARKS, key_of
 from ziping.reading.workbook.shapes import Shape, part_at, shape_of
+from ziping.reading.workbook.strangers import report_strange_headings
 from ziping.reading.workbook.trouble import Spot
 from ziping.report import Quantity
 from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, choices_of, item_labels, offered_rows, unit_of
 
-_REMARKS = ("注:", "备注:", "说明:", "填表说明:")
 _FILLED_DOWN = frozenset(
     (Shape.TEXT, Shape.WORDS)
 )  # a merged name is meant for every row it spans, an amount is not
@@ -81,7 +81,6 @@ def _columns(located: Located, reading: Reading) -> _Columns:
     for field in located.sheet.fields:
         column = located.columns.get(field.field)
         if column is None:
-            _warn_of_renamed(located, reading, field)
             continue
         unit = unit_or_none(unit_of(located.sheet, field, reading.standard))
         asked[field.field] = Question(
@@ -92,70 +91,13 @@ def _columns(located: Located, reading: Reading) -> _Columns:
             choices_of(field, reading.standard),
             _known_names(field, reading),
         )
+    report_strange_headings(located, reading)
     return _Columns(asked, {name: located.columns[name] for name in asked})
 
 
 def _known_names(field: Field, reading: Reading) -> frozenset[str]:
     of, _, name = field.choices_from.partition(".")
     return frozenset(str(item.get(name, "")) for item in reading.lists.get(of, ()))
-
-
-def _warn_of_renamed(located: Located, reading: Reading, field: Field) -> None:
-    """A column of ours is gone and a heading nobody knows is like it: what stands under it would be lost.
-
-    Of a required column, the heading may be like it or not: it is told once, rather than as a blank in every row.
-    """
-    sheet = reading.sheet(located)
-    strange = _strange_headings(located, reading)
-    like = [one for one in strange if nearest(strange[one], (field.label, *field.aliases))]
-    place = _place_of(located, field)
-    there = [place] if field.required and place in strange else []
-    for column in like or there:
-        spot = reading.spot(located, sheet.cell(located.header, column), strange[column])
-        reading.trouble.add("renamed_column", spot, expected=field.label)
-    if field.required and not like and not there and _begun(located, reading):
-        spot = reading.spot(located, sheet.cell(located.header, 0), field.label)
-        reading.trouble.add("no_column", spot)
-
-
-def _strange_headings(located: Located, reading: Reading) -> dict[int, str]:
-    """Headings nobody knows with something under them, by their column."""
-    sheet = reading.sheet(located)
-    ours = set(located.columns.values())
-    furniture = {key_of(one.label) for one in located.sheet.references} | {key_of(reading.words.number)}
-    below = range(located.header + 1, located.end + 1)
-    return {
-        column: heading
-        for column, heading in enumerate(sheet.rows[located.header])
-        if isinstance(heading, str)
-        and column not in ours
-        and key_of(heading) not in furniture
-        and any(sheet.value(row, column) is not None for row in below)
-    }
-
-
-def _place_of(located: Located, field: Field) -> int:
-    """The column where ``field`` stands by its neighbours; -1 where they do not say."""
-    names = [one.field for one in located.sheet.fields]
-    at = names.index(field.field)
-    if at and names[at - 1] in located.columns:
-        return located.columns[names[at - 1]] + 1
-    if at + 1 < len(names) and names[at + 1] in located.columns:
-        return located.columns[names[at + 1]] - 1
-    return -1
-
-
-def _begun(located: Located, reading: Reading) -> bool:
-    """Whether anything is typed under the headings of a list."""
-    sheet = reading.sheet(located)
-    below = range(located.header + 1, located.end + 1)
-    total = key_of(reading.words.total)
-    return any(
-        sheet.value(row, column) is not None
-        for row in below
-        if not any(isinstance(value, str) and key_of(value) == total for value in sheet.rows[row])
-        for column in located.columns.values()
-    )
 
 
 def _item_rows(located: Located, reading: Reading, columns: _Columns) -> Iterator[int]:
@@ -185,7 +127,7 @@ def _item_rows(located: Located, reading: Reading, columns: _Columns) -> Iterato
 def _is_remark(text: str, cell: CellRead, ours: set[int]) -> bool:
     area = cell.area
     covered = 0 if area is None else sum(area.first_column <= column <= area.last_column for column in ours)
-    return covered >= _WIDE_NOTE or fold(text).startswith(_REMARKS)
+    return covered >= _WIDE_NOTE or fold(text).startswith(REMARKS)
 
 
 def _read_item(

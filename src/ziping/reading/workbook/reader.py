@@ -66,6 +66,16 @@ def read_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> 
     return _report(reading)
 
 
+def is_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> bool:
+    """Whether these are the sheets of a workbook to fill in: by its technical sheet, else by its topics."""
+    label = _label(sheets_read.sheets)
+    if label is not None or standard is None or standard.workbook is None:
+        return label is not None
+    index = Index(sheets_read.sheets, _ignored(sheets_read.sheets, standard.workbook))
+    hint = _year_hint(label, standard.workbook, standard, index)
+    return len(locate(standard.workbook, standard, index, hint)) >= _FOUND_AT_LEAST
+
+
 # --- what file it is ------------------------------------------------------------------------------------------------
 
 
@@ -168,7 +178,7 @@ def _must_be_filled(topic: WorkSheet) -> bool:
 def _check_head(reading: Reading, located: dict[str, Located], label: Label | None) -> None:
     """The year is what nothing can be read without; a blank name is for the checks, like any required cell."""
     trouble = reading.trouble
-    failed = {message.args.get("label") for message in trouble.messages}
+    failed = {str(message.args.get("label")) for message in trouble.messages}
     labels = {one.field: one.label for topic in located.values() for one in topic.sheet.fields}
     if "year" in labels and "year" not in reading.values and labels["year"] not in failed:
         trouble.say("no_year", file=reading.file, label=labels["year"])

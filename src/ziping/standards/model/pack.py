@@ -54,12 +54,21 @@ class Standard(Record, frozen=True, kw_only=True, dict=True):
     outline: Outline | None = None
     workbook: Workbook | None = None
     words: dict[str, tuple[str, ...]] = {}  # word lists checks use (vague verbs, stub answers …)
+    english: dict[str, str] = {}  # English of labels that no concept, stage or item has
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names its formulas and templates may use; formulas bound to it are kept there."""
         classifications = (self.economic, self.functional)
         return vocabulary_of(self.concepts, self.items, self.words, classifications, self.manifest.parameters)
+
+    @cached_property
+    def english_labels(self) -> dict[str, str]:
+        """English by Chinese label: of ``english.yaml``, else of the concept, stage or item so called."""
+        named: list[Words] = [one.label for one in self.items.values()]
+        named += [one.label for one in self.stages.values()]
+        named += [one.label for one in self.concepts.values()]
+        return {**{label.zh: label.en for label in named if label.en}, **self.english}
 
     def formula_of(self, concept: str, stage: str = "") -> Formula:
         """How ``concept`` is derived, seen from the item it belongs to.

@@ -25,7 +25,8 @@ class Rule(Record, frozen=True, kw_only=True):
     stages, written ``basic@stage`` or ``project.stage`` in its formulas. A ``holds`` that fails is excused where the
     report's notes under one of ``notes`` (``operating``, ``operating@executed``) give all that is in ``need``.
     ``covers`` names rules whose findings on the same stage are only consequences of this one's. ``forms`` limits the
-    rule to packs of these forms (``department``); empty means all.
+    rule to packs of these forms (``department``); empty means all. ``on`` says what can decide it: the unit's ``data``,
+    a finished ``document`` read from a file, or both; what a document does not print (evidence, vouchers) only data can.
 
     Formulas may name ``params`` as ``param.<name>``. ``message`` may quote formulas in braces:
     ``{operating@executed}``, ``{a / b | percent}``, and what the check supplies: ``{param.item}``, ``{param.stage}``,
@@ -50,6 +51,7 @@ class Rule(Record, frozen=True, kw_only=True):
     need: tuple[Literal["reason", "document"], ...] = ("reason",)
     covers: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    on: tuple[Literal["data", "document"], ...] = ("data", "document")
     params: dict[str, str | int | list[str]] = {}
     since: int = 0
     ended: str = ""

@@ -19,6 +19,7 @@ from ziping.standards.validation.rules import look_at_rules
 from ziping.standards.validation.scoring import look_at_scoring
 from ziping.standards.validation.sections import look_at_sections
 from ziping.standards.validation.sight import Sight
+from ziping.standards.validation.tables import look_at_tables
 from ziping.standards.validation.workbook import look_at_workbook
 
 __all__ = ["problems_of"]
@@ -29,6 +30,7 @@ _LOOKS = (
     look_at_records,
     look_at_rules,
     look_at_scoring,
+    look_at_tables,
     look_at_forms,
     look_at_sections,
     look_at_workbook,

@@ -1,0 +1,32 @@
+"""Files examined: one, or many at once, whatever they are.
+
+    examine(path, Options())            open, read and check one file: a document, a filled workbook or a report.json
+    examine_many(paths, Options(), …)   several at once on all processors, one `Line` each; a broken file stops nothing
+    deliver(examined, formats, …)       the findings as files beside the document or in a folder
+    load_asides(path)                   what was set aside for a file, and what was known of it before
+
+Must not know: the command line, the web. Start in ``examining.py``.
+"""
+
+from ziping.audit.asides import Asides, beside, load_asides, mark, save_asides
+from ziping.audit.delivering import FORMATS, deliver
+from ziping.audit.examining import Examined, Options, examine
+from ziping.audit.finding import files_in
+from ziping.audit.many import Line, Work, examine_many
+
+__all__ = [
+    "FORMATS",
+    "Asides",
+    "Examined",
+    "Line",
+    "Options",
+    "Work",
+    "beside",
+    "deliver",
+    "examine",
+    "examine_many",
+    "files_in",
+    "load_asides",
+    "mark",
+    "save_asides",
+]

@@ -1,0 +1,103 @@
+"""What a user has set aside for one file, and what was known of it before: a small file beside the document.
+
+``报告.docx.ziping.toml`` holds the rules no longer to be mentioned, each with a reason, and the findings of the last run
+that was kept as a baseline. People may edit it; it travels with the document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ziping.checking import AT, Finding
+from ziping.documents import atomic_write
+from ziping.wording import InputError, Message
+
+SUFFIX = ".ziping.toml"
+_MARK = 16  # hexadecimal digits of a finding's mark: 64 bits
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """``reasons`` by rule (an id, its beginning or a defect); ``known`` the marks of findings already seen."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    kept_on: dt.date | None = None
+
+    def with_reasons(self, more: Mapping[str, str]) -> Asides:
+        return Asides({**self.reasons, **more}, self.known, self.kept_on)
+
+    def with_baseline(self, findings: Iterable[Finding], today: dt.date) -> Asides:
+        return Asides(self.reasons, frozenset(map(mark, findings)), today)
+
+
+def mark(finding: Finding) -> str:
+    """What stays the same of a finding from run to run: its rule, what it is about and what was stated there.
+
+    Where in a document it stands is left out, so that a paragraph more or less above does not make an old finding new.
+    """
+    keys = sorted(spot.key for spot in finding.spots if not spot.key.startswith(AT))
+    said = [finding.rule, finding.stage, finding.item, finding.quote, *keys]
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:_MARK]
+
+
+def beside(path: Path) -> Path:
+    """The file that keeps what was set aside for ``path``."""
+    return path.with_name(path.name + SUFFIX)
+
+
+def load_asides(path: Path) -> Asides:
+    """What was set aside for the document at ``path``; nothing where nobody set anything aside.
+
+    Raises ``InputError`` for a file that is not what this program wrote or a person could have meant.
+    """
+    kept = beside(path)
+    try:
+        text = kept.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Asides()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            Message("audit.asides_unreadable", {"file": str(kept), "problem": str(error)})
+        ) from error
+    try:
+        data = tomllib.loads(text)
+        reasons = {str(one["rule"]): str(one["reason"]).strip() for one in data.get("ignore", ())}
+        baseline = data.get("baseline", {})
+        known = frozenset(map(str, baseline.get("findings", ())))
+        kept_on = baseline.get("checked")
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            Message("audit.asides_unreadable", {"file": str(kept), "problem": str(error)})
+        ) from error
+    unexplained = [rule for rule, reason in reasons.items() if not reason]
+    if unexplained:
+        raise InputError(Message("audit.no_reason", {"file": str(kept), "rules": tuple(unexplained)}))
+    return Asides(reasons, known, kept_on if isinstance(kept_on, dt.date) else None)
+
+
+def save_asides(path: Path, asides: Asides, heading: str) -> None:
+    """Keep ``asides`` beside the document at ``path``; ``heading`` is the comment at the file's head.
+
+    Raises ``InputError`` where nothing can be written.
+    """
+    lines = [f"# {heading}", ""]
+    for rule, reason in asides.reasons.items():
+        lines += ["[[ignore]]", f"rule = {_quoted(rule)}", f"reason = {_quoted(reason)}", ""]
+    if asides.kept_on is not None:
+        lines += ["[baseline]", f"checked = {asides.kept_on.isoformat()}", "findings = ["]
+        lines += [f"  {_quoted(known)}," for known in sorted(asides.known)]
+        lines += ["]", ""]
+    with atomic_write(beside(path)) as temporary:
+        temporary.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; JSON's escapes are a subset of TOML's, but for the one character TOML wants escaped as well."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,75 @@
+"""One file examined: whatever it is, opened, understood and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ziping.checking import Checked
+from ziping.reading.paper import Paper
+from ziping.report import Report
+from ziping.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check: the standard (an id or a folder; empty: what the file says), which rules, with explanations or not."""
+
+    standard: str = ""
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    explain: bool = True
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A file and what was found in it. ``paper`` is the document as read, ``None`` for a unit's own data."""
+
+    path: Path
+    report: Report
+    standard: Standard
+    checked: Checked
+    paper: Paper | None = None
+
+
+def examine(path: Path, options: Options = Options()) -> Examined:
+    """Open, read and check the file at ``path``. Raises ``InputError`` where it cannot be read at all."""
+    from ziping.audit.opening import data_in  # noqa: PLC0415 - what a file needs is loaded when it is known
+
+    data = data_in(path, options.standard)
+    return _data(path, *data, options) if data is not None else _document(path, options)
+
+
+def _data(path: Path, report: Report, standard: Standard, options: Options) -> Examined:
+    from ziping.checking import check  # noqa: PLC0415
+    from ziping.scoring import score  # noqa: PLC0415
+
+    checked = check(
+        report,
+        standard,
+        score(report, standard) if standard.scoring is not None else None,
+        only=options.only,
+        ignore=options.ignore,
+        explain=options.explain,
+    )
+    return Examined(path, report, standard, checked)
+
+
+def _document(path: Path, options: Options) -> Examined:
+    from ziping.checking import check  # noqa: PLC0415
+    from ziping.documents import open_source  # noqa: PLC0415
+    from ziping.reading import read_paper  # noqa: PLC0415
+    from ziping.scoring import score  # noqa: PLC0415
+
+    paper = read_paper(open_source(path), options.standard)
+    report, standard = paper.report, paper.standard
+    checked = check(
+        report,
+        standard,
+        score(report, standard) if standard.scoring is not None else None,
+        only=options.only,
+        ignore=options.ignore,
+        explain=options.explain,
+        paper=paper,
+    )
+    return Examined(path, report, standard, checked, paper)

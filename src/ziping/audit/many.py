@@ -1,0 +1,125 @@
+"""Many files examined at once, on as many processors as there are; a file that cannot be read stops nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from ziping.audit.asides import load_asides
+from ziping.audit.delivering import deliver
+from ziping.audit.examining import Examined, Options, examine
+from ziping.wording import InputError, Lang, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to do with every file: how to check it, and which outputs to leave where (``None``: beside the file)."""
+
+    options: Options
+    formats: tuple[str, ...] = ()
+    folder: Path | None = None
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file of many, in one line. ``problems`` say why it could not be read; ``fault`` is a fault of ours."""
+
+    path: Path
+    unit: str = ""
+    year: int = 0
+    standard: str = ""
+    errors: int = 0
+    warnings: int = 0
+    notices: int = 0
+    passed: int = 0
+    figures: int = 0
+    unchecked: int = 0
+    written: tuple[Path, ...] = ()
+    problems: tuple[Message, ...] = ()
+    fault: str = ""
+
+    @property
+    def read(self) -> bool:
+        """Whether the file could be read and checked."""
+        return not (self.problems or self.fault)
+
+
+def examine_many(paths: Sequence[Path], work: Work, jobs: int | None = None) -> Iterator[Line]:
+    """A line for each of ``paths``, in their order, as they are done.
+
+    ``jobs`` processes at once (the number of processors unless given). A file that kills its process (a library's
+    crash, no memory left) becomes a line with a ``fault``; the others are still done.
+    """
+    count = max(1, min(jobs or os.cpu_count() or 1, len(paths)))
+    if count == 1:
+        yield from (_line(path, work) for path in paths)
+        return
+    with _pool(count) as pool:
+        waiting = [(path, pool.submit(_line, path, work)) for path in paths]
+        for path, future in waiting:
+            yield _result(path, future, work)
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    """Processes that begin with everything already loaded, where the system can do that."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+
+
+def _result(path: Path, future: Future[Line], work: Work) -> Line:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _alone(path, work)
+
+
+def _alone(path: Path, work: Work) -> Line:
+    """The file in a process of its own: some file killed a process that others were waiting for as well."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_line, path, work).result()
+        except BrokenProcessPool:
+            return Line(path, fault="process ended")
+
+
+def _line(path: Path, work: Work) -> Line:
+    try:
+        asides = load_asides(path)
+        options = Options(
+            work.options.standard,
+            work.options.only,
+            (*work.options.ignore, *asides.reasons),
+            work.options.explain,
+        )
+        examined = examine(path, options)
+        written = tuple(deliver(examined, work.formats, work.folder, work.lang)) if work.formats else ()
+    except InputError as error:
+        return Line(path, problems=tuple(error.messages))
+    except Exception as error:  # noqa: BLE001 - one file's fault must not end the others; it is reported as ours
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return Line(path, fault=f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}")
+    return _summed(examined, written)
+
+
+def _summed(examined: Examined, written: tuple[Path, ...]) -> Line:
+    summary = examined.checked.summary
+    return Line(
+        examined.path,
+        examined.report.unit.name,
+        examined.report.year,
+        examined.standard.manifest.id,
+        summary.errors,
+        summary.warnings,
+        summary.notices,
+        summary.passed,
+        summary.facts,
+        summary.unchecked,
+        written,
+    )

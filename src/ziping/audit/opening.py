@@ -1,0 +1,58 @@
+"""Whether a file holds a unit's own data (a filled workbook, a report.json) or is a document to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ziping.report import Report
+from ziping.standards import Standard
+
+_SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_HEAD = 512
+
+
+def data_in(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
+    """The report in ``path`` and its standard, or ``None`` where the file is no data of ours.
+
+    ``standard_name`` (an id or a folder) overrides what the file says. Raises ``InputError`` for data that is ours and
+    cannot be read.
+    """
+    if path.is_dir() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.startswith(_SHEETS):
+        return _workbook(path, standard_name) if _has_sheets(path, head) else None
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not head.lstrip().startswith(b"{\\rt"):
+        from ziping.report import load_report  # noqa: PLC0415 - what a file needs is loaded when it is known
+        from ziping.standards import load_standard  # noqa: PLC0415
+
+        report = load_report(path)
+        return report, load_standard(standard_name or report.standard)
+    return None
+
+
+def _has_sheets(path: Path, head: bytes) -> bool:
+    if not head.startswith(b"PK"):
+        return path.suffix.lower() in {".xls", ".et"}
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
+
+    try:
+        with ZipFile(path) as package:
+            names = package.namelist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return path.suffix.lower() in {".xlsx", ".xlsm", ".ods"}
+    return any(name.startswith("xl/") for name in names) or path.suffix.lower() == ".ods"
+
+
+def _workbook(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
+    from ziping.documents import read_xlsx  # noqa: PLC0415
+    from ziping.reading import is_workbook, read_workbook  # noqa: PLC0415
+    from ziping.standards import load_standard  # noqa: PLC0415
+
+    chosen = load_standard(standard_name) if standard_name else None
+    sheets = read_xlsx(path)
+    if not is_workbook(sheets, chosen):
+        return None
+    report = read_workbook(sheets, chosen)
+    return report, chosen or load_standard(report.standard)

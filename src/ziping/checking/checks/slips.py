@@ -1,0 +1,79 @@
+"""Slips of the hand in words: known ones from the house lexicon, words typed twice, marks of two alphabets mixed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.pages import at, blocks_of, texts_of
+from ziping.checking.register import check_document
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
+
+_TWICE = re.compile(r"([一-鿿]{2,5})\1")
+_HALF = re.compile(r"(?<=[一-鿿％%0-9])[,;:?!](?=[一-鿿])")
+_AROUND = 12
+
+
+@check_document("known_slips")
+def known_slips(paper: Paper, context: Context) -> Outcomes:
+    """Nothing stands in the text that the lexicon knows as a slip; entries are “wrong=right”."""
+    pairs = [entry.split("=", 1) for entry in context.words(context.text("words")) if "=" in entry]
+    known = dict(pairs)
+    if not known:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    clean = True
+    for text, place in texts_of(paper):
+        for found in pattern.finditer(text):
+            if known[found[0]] in text[max(0, found.start() - 2) : found.end() + 2]:
+                continue  # part of the right word
+            clean = False
+            quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            yield at(
+                context,
+                [place.spanning(*found.span())],
+                quote=quote,
+                stated=found[0],
+                computed=known[found[0]],
+            )
+    if clean:
+        yield context.passed(())
+
+
+@check_document("doubled_words")
+def doubled_words(paper: Paper, context: Context) -> Outcomes:
+    """No word of two or more characters stands twice in a row, but for those that may."""
+    allowed = frozenset(context.words(context.text("allowed")))
+    after = tuple(context.words(context.text("compounds")))
+    clean = True
+    for block in blocks_of(paper, "body", "heading"):
+        for found in _TWICE.finditer(block.text):
+            word = found[1]
+            if word in allowed or word[0] == word[-1] == word[len(word) // 2]:
+                continue
+            if block.text[found.start() + len(word) :].startswith(after):
+                continue  # 社会保障保障性住房: the second begins a word of its own
+            clean = False
+            quote = block.text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            yield at(
+                context, [block.place.spanning(*found.span())], quote=quote, stated=found[0], computed=word
+            )
+    if clean:
+        yield context.passed(())
+
+
+@check_document("mixed_width")
+def mixed_width(paper: Paper, context: Context) -> Outcomes:
+    """Chinese text has Chinese punctuation; told once for the document, with the first places."""
+    places = [
+        block.place.spanning(*found.span())
+        for block in blocks_of(paper, "body")
+        for found in _HALF.finditer(block.text)
+    ]
+    if places:
+        yield at(context, places[:5], stated=len(places))
+    else:
+        yield context.passed(())

@@ -1,0 +1,125 @@
+"""How a document is built: chapters in order, none missing, annexes named as they are listed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.pages import at, blocks_of
+from ziping.checking.register import check_document
+from ziping.figures import Place
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
+    from ziping.reading.papers.shapes import Heading
+    from ziping.standards.model.sections import Section
+
+_MOST = 12
+_DIGITS = "零一二三四五六七八九十"
+
+
+@check_document("heading_sequence")
+def heading_sequence(paper: Paper, context: Context) -> Outcomes:
+    """Headings of one level under one heading count on by one, in one system of numbers."""
+    for siblings in _siblings(paper.outline.headings):
+        for before, heading in itertools.pairwise(siblings):
+            assert before.number is not None
+            assert heading.number is not None
+            goes_on = heading.number.number == before.number.number + 1
+            same = _system(heading) == _system(before)
+            if goes_on and same:
+                yield context.passed(())
+                continue
+            place = heading.place.spanning(heading.start, heading.start + len(heading.number.written))
+            yield at(
+                context,
+                [place, before.place],
+                quote=f"{heading.number.written}{heading.words}",
+                stated=heading.number.written.strip(),
+                before=before.number.written.strip(),
+                computed=_written(before, before.number.number + 1),
+            )
+
+
+def _siblings(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
+    """Numbered headings by level and by what they stand under, in order; items of lists are left alone."""
+    groups: dict[tuple[int, int | None], list[Heading]] = {}
+    for heading in headings:
+        if heading.number is not None and heading.kind != "item":
+            groups.setdefault((heading.level, heading.above), []).append(heading)
+    return iter(groups.values())
+
+
+def _system(heading: Heading) -> str:
+    """Its system of numbers; 1. and 1、 are one."""
+    assert heading.number is not None
+    return heading.number.system.removesuffix("_comma")
+
+
+def _written(like: Heading, number: int) -> str:
+    """``number`` written the way ``like`` writes its own."""
+    assert like.number is not None
+    written = like.number.written.strip()
+    if like.number.system in ("part", "chapter", "cjk", "cjk_bracket"):
+        return written.replace(_chinese(like.number.number), _chinese(number))
+    if like.number.system == "circled":
+        return chr(ord("①") + number - 1)
+    return written.replace(str(like.number.number), str(number))
+
+
+def _chinese(number: int) -> str:
+    ten, one = divmod(number, 10)
+    if not ten:
+        return _DIGITS[one]
+    return ("" if ten == 1 else _DIGITS[ten]) + "十" + (_DIGITS[one] if one else "")
+
+
+@check_document("missing_chapters")
+def missing_chapters(paper: Paper, context: Context) -> Outcomes:
+    """Every chapter of the pack's outline has a heading in the document."""
+    outline = context.standard.outline
+    if outline is None:
+        return
+    found = {heading.section for heading in paper.outline.headings}
+    for section in outline.sections:
+        if section.id in found or any(below.id in found for below in section.sections):
+            yield context.passed((), section.heading)
+        else:
+            yield at(
+                context,
+                [_after(section, outline.sections, paper)],
+                item=section.heading,
+                chapter=section.heading,
+            )
+
+
+def _after(section: Section, sections: Sequence[Section], paper: Paper) -> Place:
+    """Where a missing chapter should stand: after the last one there is before it."""
+    earlier = [each.id for each in sections[: [each.id for each in sections].index(section.id)]]
+    places = [heading.place for heading in paper.outline.headings if heading.section in earlier]
+    return places[-1] if places else paper.source.blocks[0].place
+
+
+@check_document("annex_names")
+def annex_names(paper: Paper, context: Context) -> Outcomes:
+    """Annexes are called in the list of attachments what they are called above the table, and every one is there."""
+    if not paper.outline.annexes:
+        return
+    titles = [annex.title for annex in paper.outline.annexes if annex.title]
+    for block in blocks_of(paper, "attachment_list"):
+        listed = _listed(block.text)
+        if not listed or listed in titles:
+            continue
+        near = max(titles, key=lambda title: SequenceMatcher(None, title, listed).ratio(), default="")
+        if not near:
+            continue
+        yield at(context, [block.place], quote=listed, stated=listed, computed=near)
+
+
+def _listed(text: str) -> str:
+    """The name in a line of the list of attachments, without its number; empty for a line that names none."""
+    name = text.split("：", 1)[-1].strip().lstrip("0123456789.、-－ 附件").strip().strip("《》")
+    return name if name.endswith(("表", "报告", "说明", "清单")) else ""

@@ -1,0 +1,81 @@
+"""What checks of documents share: findings at places of the document, its paragraphs by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ziping.checking.context import Context
+from ziping.checking.findings import Finding, Spot, Value
+from ziping.figures import Place
+from ziping.reading.claims import AT
+from ziping.standards.model.rules import Severity
+
+if TYPE_CHECKING:
+    from ziping.documents.source import GridCell, Passage
+    from ziping.reading.paper import Paper
+
+_TEXT = (
+    "title",
+    "heading",
+    "body",
+    "note",
+    "signature",
+    "date",
+    "attachment_list",
+    "annex_mark",
+    "annex_title",
+)
+
+
+def at(
+    context: Context,
+    places: Iterable[Place],
+    *,
+    item: str = "",
+    quote: str = "",
+    severity: Severity | None = None,
+    **args: Value,
+) -> Finding:
+    """A finding of the rule at ``places`` of the document it is tried on."""
+    paper = context.setting.paper
+    assert paper is not None, "only documents have such places"
+    finding = context.finding((), item=item, quote=quote, severity=severity, also=args)
+    spots = tuple(Spot(paper.where.of(place), _key(place)) for place in places)
+    return replace(finding, spots=spots, at=spots[0].key if spots else "")
+
+
+def _key(place: Place) -> str:
+    steps = (place.block, place.row, place.column, place.start)
+    return AT + ":".join("" if step is None else str(step) for step in steps)
+
+
+def blocks_of(paper: Paper, *roles: str) -> Iterator[Passage]:
+    """The paragraphs that play one of ``roles`` (all that are read, without any)."""
+    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+
+    wanted = roles or _TEXT
+    for block, role in zip(paper.source.blocks, paper.outline.roles, strict=True):
+        if isinstance(block, Passage) and role in wanted:
+            yield block
+
+
+def texts_of(paper: Paper) -> Iterator[tuple[str, Place]]:
+    """Every paragraph and every cell that is read, with its place."""
+    from ziping.documents.source import Passage  # noqa: PLC0415
+
+    for block, role in zip(paper.source.blocks, paper.outline.roles, strict=True):
+        if not isinstance(block, Passage):
+            for cell in block.cells:
+                if cell.text.strip():
+                    yield cell.text, block.at(cell)
+        elif role in _TEXT:
+            yield block.text, block.place
+
+
+def cells_of(paper: Paper) -> Iterator[tuple[GridCell, Place]]:
+    """Every cell of every table."""
+    for grid in paper.source.grids:
+        for cell in grid.cells:
+            yield cell, grid.at(cell)

@@ -1,0 +1,227 @@
+"""A document read from a file and understood: all that is known of it before anybody judges it.
+
+paper = read_paper(open_source(Path("自评报告.docx")))
+paper.report, paper.statement, paper.claims
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ziping.documents.source import Grid, Passage, Source
+from ziping.figures import Place
+from ziping.reading.claims import AT, Claim, Mention
+from ziping.reading.papers import About, Extracted, Outline, about, bind, extract, outline
+from ziping.reading.sentences import read_sentences
+from ziping.reading.tables import read_table
+from ziping.reading.whereabouts import Whereabouts
+from ziping.report import Fact, Report, Statement, statement_of
+from ziping.standards import Standard, load_standard
+from ziping.wording import Message
+
+FALLBACK = "national/disclosure/2021"
+"""The standard for documents no other one fits: what must hold in any of them."""
+_END = 1 << 30  # beyond any text
+_READ = frozenset(("body", "heading", "note", "title"))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document: what it says of itself, how it is built, its figures, the relations it claims, the report in it."""
+
+    source: Source
+    standard: Standard
+    outline: Outline
+    about: About
+    extracted: Extracted
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    notices: tuple[Message, ...] = ()
+
+    @cached_property
+    def where(self) -> Whereabouts:
+        """Names places of this document."""
+        return Whereabouts(self.source, self.outline)
+
+    @property
+    def report(self) -> Report:
+        """The self-evaluation as far as the document holds it."""
+        return self.extracted.report
+
+    @cached_property
+    def _own(self) -> dict[tuple[int | None, ...], list[tuple[int, int, str]]]:
+        """Where the report's own figures were read: spans and keys by block and cell."""
+        found: dict[tuple[int | None, ...], list[tuple[int, int, str]]] = {}
+        for key, place in self.extracted.places.items():
+            whole = place.end is None
+            found.setdefault(_cell(place), []).append(
+                (place.start or 0, _END if whole else place.end or 0, key)
+            )
+        return found
+
+    def key_of(self, mention: Mention) -> str:
+        """The key of a figure: the report's own where it was read from there, else one made of where it stands."""
+        place = mention.place
+        start, end = place.start or 0, place.end or 0
+        for first, last, key in self._own.get(_cell(place), ()):
+            if first <= start and end <= last and self._is_figure(key):
+                return key
+        return AT + ":".join("" if step is None else str(step) for step in (*_cell(place), place.start))
+
+    def _is_figure(self, key: str) -> bool:
+        return key in self._figures
+
+    @cached_property
+    def _figures(self) -> frozenset[str]:
+        return frozenset(fact.key for fact in statement_of(self.report, self.standard).facts)
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The report's facts at the places they were read from, and every other figure that means the same facts."""
+        said = statement_of(self.report, self.standard)
+        places = self.extracted.places
+        where = self.where
+        facts = [
+            replace(fact, place=where.of(places[fact.key], str(fact.place))) if fact.key in places else fact
+            for fact in said.facts
+        ]
+        texts = [
+            replace(text, place=where.of(places[text.key], str(text.place))) if text.key in places else text
+            for text in said.texts
+        ]
+        more = [
+            fact for fact in self._facts() if fact.concept and not self.standard.concepts[fact.concept].item
+        ]
+        return replace(said, facts=(*facts, *more), texts=tuple(texts))
+
+    @cached_property
+    def others(self) -> tuple[Fact, ...]:
+        """Figures that mean nothing the standard has a name for: they take part in claims all the same."""
+        return tuple(
+            fact for fact in self._facts() if not fact.concept or self.standard.concepts[fact.concept].item
+        )
+
+    def _facts(self) -> Iterator[Fact]:
+        for mention in self.mentions:
+            key = self.key_of(mention)
+            if key.startswith(AT):
+                year = mention.year or self.report.year
+                item = mention.item or mention.words
+                yield Fact(
+                    mention.concept,
+                    year,
+                    mention.column,
+                    mention.figure,
+                    mention.place,
+                    item,
+                    key,
+                    mention.column,
+                )
+
+
+def _cell(place: Place) -> tuple[int | None, ...]:
+    """The paragraph or cell a place stands in."""
+    return (place.block, place.row, place.column)
+
+
+def read_paper(source: Source, standard_name: str = "") -> Paper:
+    """Understand ``source``; ``standard_name`` (an id or a folder) overrides the standard that fits it best.
+
+    Raises ``InputError`` for a standard that does not exist.
+    """
+    told = about(source)
+    standard = load_standard(standard_name or told.standard.value or FALLBACK)
+    built = outline(source, standard)
+    extracted = extract(source, standard)
+    where = Whereabouts(source, built)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for found, claimed in _said(source, built):
+        mentions += found
+        claims += claimed
+    bound = [_named(mention, where) for mention in bind(mentions, built, told, standard)]
+    by_anchor = dict(zip(map(id, mentions), bound, strict=True))
+    claims = [replace(_with_bound(claim, by_anchor), place=where.of(claim.place)) for claim in claims]
+    notices = (*source.notices, *extracted.notices)
+    return Paper(source, standard, built, told, extracted, tuple(bound), tuple(claims), notices)
+
+
+def _named(mention: Mention, where: Whereabouts) -> Mention:
+    in_table = mention.place.row is not None
+    return replace(
+        mention, figure=mention.figure.at(where.of(mention.place, mention.words if in_table else ""))
+    )
+
+
+def _with_bound(claim: Claim, bound: dict[int, Mention]) -> Claim:
+    operands = tuple(bound.get(id(operand), operand) for operand in claim.operands)
+    return replace(claim, claim=bound.get(id(claim.claim), claim.claim), operands=operands)
+
+
+def _said(source: Source, built: Outline) -> Iterator[tuple[tuple[Mention, ...], tuple[Claim, ...]]]:
+    """Figures and claims of running text, stretch by stretch, and of tables."""
+    stretch: list[int] = []
+    above = ""
+    for number, block in enumerate(source.blocks):
+        if isinstance(block, Passage) and built.roles[number] in _READ:
+            if stretch and built.owners[number] != built.owners[stretch[-1]]:
+                yield _sentences(source, stretch)
+                stretch = []
+            stretch.append(number)
+            above = block.text
+            continue
+        if stretch:
+            yield _sentences(source, stretch)
+            stretch = []
+        if isinstance(block, Grid):
+            read = read_table(block, unit_hint=None, above=above)
+            yield read.mentions, read.claims
+    if stretch:
+        yield _sentences(source, stretch)
+
+
+def _sentences(source: Source, blocks: list[int]) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+    """One stretch of paragraphs read as one text, each figure then put back where it stands."""
+    starts: list[int] = []
+    text = ""
+    for number in blocks:
+        block = source.blocks[number]
+        assert isinstance(block, Passage)
+        starts.append(len(text))
+        text += block.text + "\n"
+    found, claimed = read_sentences(text, Place())
+    put = _Put(source, blocks, starts)
+    mentions = {id(mention): put.mention(mention) for mention in found}
+    claims = tuple(
+        replace(
+            claim,
+            claim=mentions.get(id(claim.claim)) or put.mention(claim.claim),
+            operands=tuple(mentions.get(id(one)) or put.mention(one) for one in claim.operands),
+            place=put.place(claim.place),
+        )
+        for claim in claimed
+    )
+    return tuple(mentions.values()), claims
+
+
+@dataclass(frozen=True)
+class _Put:
+    """Places in a joined text back to the paragraphs it was joined from."""
+
+    source: Source
+    blocks: list[int]
+    starts: list[int]
+
+    def place(self, place: Place) -> Place:
+        from bisect import bisect_right  # noqa: PLC0415
+
+        start, end = place.start or 0, place.end or place.start or 0
+        index = bisect_right(self.starts, start) - 1
+        block = self.source.blocks[self.blocks[index]]
+        first = self.starts[index]
+        return block.place.spanning(start - first, max(start, end) - first)
+
+    def mention(self, mention: Mention) -> Mention:
+        return replace(mention, figure=mention.figure.at(self.place(mention.place)))

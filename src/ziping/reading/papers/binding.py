@@ -1,0 +1,235 @@
+"""Figures bound to what they mean: concept, column of the budget year, year and item, where that is plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from ziping.reading.claims import Mention
+from ziping.reading.papers import lexicon
+from ziping.reading.papers.heads import bare
+from ziping.reading.papers.matching import key_of
+from ziping.reading.papers.naming import concept_in, fits
+from ziping.reading.papers.sections import kept, known_sections
+from ziping.reading.papers.shapes import About, Outline
+from ziping.reading.papers.stages import column, stage_in, year_in
+from ziping.reading.papers.table_forms import RowForm, TableForm, Target, other_names, table_forms
+from ziping.standards import Standard
+
+_HEAD: Final = " · "  # between a row's label and its column's heading, in a mention's words
+_PATH: Final = re.compile(r"\s+/\s+")
+_STRIPPED: Final = re.compile(r"^[\s，、；：,;:]+|[\s，、；：,;:]+$")
+_SHORTEST_NAME: Final = 3
+
+
+def bind(
+    mentions: Iterable[Mention], outline: Outline, about: About, standard: Standard
+) -> tuple[Mention, ...]:
+    """``mentions``, in the same order, with ``concept``, ``column``, ``year`` and ``item`` filled where plain.
+
+    What is bound already stays. What could mean two things stays unbound.
+    """
+    binder = _Binder(outline, about, standard)
+    return tuple(binder.bound(mention) for mention in mentions)
+
+
+class _Binder:
+    def __init__(self, outline: Outline, about: About, standard: Standard) -> None:
+        self.outline = outline
+        self.year = about.of_year
+        self.standard = standard
+        self.forms = {form.id: form for form in table_forms(standard)}
+        self.names = other_names(standard)
+        self.of_projects = kept(standard, "sections_of_projects", _sections_of_projects)
+        self.project = ""
+        self.project_stage = ""
+        self.block: int | None = None
+
+    def bound(self, mention: Mention) -> Mention:
+        if mention.concept:
+            return mention
+        if mention.place.row is not None:
+            return self._in_table(mention)
+        return self._in_text(mention)
+
+    # --- tables ---------------------------------------------------------------------------------------------------------
+
+    def _in_table(self, mention: Mention) -> Mention:
+        row, _, heading = (
+            mention.words.rpartition(_HEAD) if _HEAD in mention.words else (mention.words, "", "")
+        )
+        path = [part for part in _PATH.split(row) if part.strip()]
+        annex = self.outline.annex(mention.place.block) if mention.place.block is not None else None
+        form = self.forms.get(annex.form) if annex is not None else None
+        label = path[-1] if path else ""
+        if form is not None:
+            found = self._of_form(form, label, heading)
+            if found is not None:
+                return self._with(mention, *found) if found[0] else mention
+            return self._of_list(mention, form, label, heading)
+        concept = concept_in(label, self.standard) or (
+            concept_in(heading, self.standard) if not label else ""
+        )
+        if not concept:
+            return mention
+        return self._staged(
+            mention, concept, column(heading, self.year), mention.year or year_in(heading, self.year)
+        )
+
+    def _of_form(self, form: TableForm, label: str, heading: str) -> tuple[str, str] | None:
+        """Concept and stage of a labelled cell; no concept for one the form only sums up, ``None`` for other rows."""
+        key = key_of(label)
+        for table in (form.below, form.inline):
+            target = table.get(key) or table.get(self.names.get(key, "")) or table.get(bare(label))
+            if target is not None:
+                return target.concept, target.stage
+        row = form.rows.get(key) or form.rows.get(self.names.get(key, ""))
+        if row is None:
+            return None
+        target = self._target(row, heading)
+        return ("", "") if target is None else (target.concept, target.stage)
+
+    def _target(self, row: RowForm, heading: str) -> Target | None:
+        if len(row.targets) == 1:
+            return row.targets[0]
+        stage = column(heading, self.year)
+        for target in row.targets:
+            if stage and target.stage == stage:
+                return target
+        key = bare(heading)
+        same = [one for one in row.targets if bare(one.heading) in (key, self.names.get(key)) and not stage]
+        return same[0] if len(same) == 1 else None
+
+    def _of_list(self, mention: Mention, form: TableForm, label: str, heading: str) -> Mention:
+        """A cell of a list: its concept by its heading, its item by its row's name."""
+        key = bare(heading)
+        key = self.names.get(key, key)
+        for one in form.lists:
+            for part in one.columns:
+                concept = part.concepts[0]
+                if bare(part.heading) != key or self.standard.concepts[concept].item != one.item:
+                    continue
+                if one.opens and column(heading, self.year) != concept.rpartition(".")[2]:
+                    continue
+                return replace(mention, concept=concept, column="", item=label.strip(), year=self.year)
+        return mention
+
+    # --- text -----------------------------------------------------------------------------------------------------------
+
+    def _in_text(self, mention: Mention) -> Mention:
+        block = mention.place.block
+        section = self.outline.section(block) if block is not None else ""
+        if section in self.of_projects and (found := self._of_project(mention)) is not None:
+            return found
+        concept = concept_in(mention.words, self.standard)
+        if not concept or not fits(mention.figure.unit, self.standard.concepts[concept].unit):
+            return mention
+        stage = stage_in(mention.words) or stage_in(mention.quote[: mention.quoted[0]])
+        if not stage and section and self._is_spending(mention.words, concept):
+            stage = "executed"
+        year = mention.year or year_in(mention.words, self.year)
+        return self._staged(mention, concept, self._column(stage, year), year)
+
+    def _is_spending(self, words: str, concept: str) -> bool:
+        spent = lexicon.words("binding", "spent")
+        label = self.standard.concepts[concept].label.zh
+        return any(word in words for word in spent) or label.endswith(spent)
+
+    def _column(self, stage: str, year: int | None) -> str:
+        if self.year is None or year is None or year == self.year:
+            return stage
+        if year == self.year - 1 and stage in ("initial", "executed"):
+            return f"prior_{stage}"
+        return ""
+
+    def _staged(self, mention: Mention, concept: str, stage: str, year: int | None) -> Mention:
+        """Bound where the concept has that column; figures without columns (人数) only for the year itself."""
+        known = self.standard.concepts[concept]
+        if not fits(mention.figure.unit, known.unit):
+            return mention
+        if known.stages == ("actual",):
+            if year is not None and self.year is not None and year != self.year:
+                return mention
+            return replace(mention, concept=concept, column="actual", year=year or self.year)
+        if stage not in known.stages:
+            return mention
+        return self._with(mention, concept, stage)
+
+    def _with(self, mention: Mention, concept: str, stage: str) -> Mention:
+        known = self.standard.stages.get(stage)
+        year = self.year - known.years_back if known is not None and self.year is not None else mention.year
+        return replace(mention, concept=concept, column=stage, year=year)
+
+    # --- projects told one after the other ------------------------------------------------------------------------------
+
+    def _of_project(self, mention: Mention) -> Mention | None:
+        """某专项17万元，…下拨额度0万元，本年决算支出为0万元: the name holds until another one is named."""
+        if mention.place.block != self.block:
+            self.block, self.project, self.project_stage = mention.place.block, "", ""
+        if not fits(mention.figure.unit, "万元") or mention.figure.unit is None:
+            return None
+        role = _role(mention.words)
+        name = project_name(mention.words)
+        if name:
+            self.project = name
+            role = role or self.project_stage or "initial"
+        elif not self.project:
+            self.project_stage = role
+            return None
+        if not role or concept_in(mention.words, self.standard):
+            return None
+        concept = f"project.{role}"
+        if concept not in self.standard.concepts:
+            return None
+        return replace(mention, concept=concept, column="", item=self.project, year=mention.year or self.year)
+
+
+def _sections_of_projects(standard: Standard) -> frozenset[str]:
+    """The sections in which the pack itself goes through the projects."""
+    return frozenset(
+        known.id
+        for known in known_sections(standard)
+        if any(passage.each == "project" for passage in known.section.passages)
+    )
+
+
+def _role(words: str) -> str:
+    """What the words say was done with the money: the word that stands last; the longer of those that end together."""
+    best, at, length = "", 0, 0
+    for role in ("initial", "adjusted", "allotted", "executed"):
+        for word in lexicon.words("projects", role):
+            end = words.rfind(word) + len(word) if word in words else 0
+            if end > at or (end == at and end and len(word) > length):
+                best, at, length = role, end, len(word)
+    return best
+
+
+def project_name(words: str) -> str:
+    """The name of a project that ``words`` end with, empty where they name none.
+
+    >>> (
+    ...     project_name("其中：社保基金监管专项"),
+    ...     project_name("本年决算支出为"),
+    ...     project_name("项目支出年初预算"),
+    ... )
+    ('社保基金监管专项', '', '')
+    """
+    text = _STRIPPED.sub("", words)
+    for word in lexicon.words("projects", "before_name"):
+        if text.startswith(word):
+            text = _STRIPPED.sub("", text[len(word) :])
+    for role in ("adjusted", "initial"):
+        for word in lexicon.words("projects", role):
+            if text.endswith(word) and len(text) > len(word) + _SHORTEST_NAME:
+                text = _STRIPPED.sub("", text[: -len(word)])
+    if len(text) <= _SHORTEST_NAME or not text.endswith(lexicon.words("projects", "endings")):
+        return ""
+    if _role(text) and not text.endswith(("专项", "项目")):
+        return ""
+    if text in lexicon.words("projects", "no_name") or (
+        text.endswith(lexicon.words("projects", "no_name")) and text.endswith(("支出", "预算"))
+    ):
+        return ""
+    return "" if re.search(r"[，；。]|[0-9]{4}年", text) else text

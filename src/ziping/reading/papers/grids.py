@@ -1,0 +1,40 @@
+"""A grid as rows of cells, with what covers them from above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ziping.documents.source import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """``own`` are the cells that begin in a row; ``over`` says which cell covers a place begun further up."""
+
+    grid: Grid
+    own: Sequence[Sequence[GridCell]]
+    over: Mapping[tuple[int, int], GridCell]
+
+    def covering(self, row: int, column: int) -> GridCell | None:
+        """The cell of an upper row that spans down over this place."""
+        return self.over.get((row, column))
+
+
+_MOST_COVERED = 200_000  # places; a table of more has spans that no reader needs
+
+
+def rows_of(grid: Grid) -> Rows:
+    """``grid`` row by row; rows without a cell of their own are empty."""
+    own: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    over: dict[tuple[int, int], GridCell] = {}
+    for cell in grid.cells:
+        if cell.row < grid.rows:
+            own[cell.row].append(cell)
+        if cell.row_span > 1 and len(over) < _MOST_COVERED:
+            for row in range(cell.row + 1, min(cell.row + cell.row_span, grid.rows)):
+                for column in range(cell.column, cell.column + cell.col_span):
+                    over[row, column] = cell
+    for row_cells in own:
+        row_cells.sort(key=lambda cell: cell.column)
+    return Rows(grid, own, over)

@@ -1,0 +1,143 @@
+"""What a section lists in words of its own: duties, goals, institutions, problems with causes, measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from ziping.reading.papers import lexicon
+from ziping.reading.papers.gathering import Gathering
+from ziping.reading.papers.prose import Paragraph
+from ziping.reading.papers.sections import Known, known_sections
+
+_SURE: Final = 80
+_ITEM: Final = re.compile(
+    r"(?:(?<=[。；;：:])|^)\s*(?:[0-9]{1,2}\s*[、.．]|[（(]\s*[0-9一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]{1,2}是|[①-⑳])\s*(?![0-9])"
+)
+_TEXTS: Final = {
+    "duty": "duty.text",
+    "goal": "goal.expected",
+    "measure": "measure.text",
+    "problem": "problem.text",
+}
+_STOPS: Final = "。；;，, 　"
+_BETWEEN: Final = re.compile(r"[、；;，,]")
+_LONGEST_NAME: Final = 30
+_FEWEST: Final = 4  # characters of an item that says something
+
+
+def read_parts(paragraphs: Mapping[str, Sequence[Paragraph]], gathering: Gathering) -> None:
+    """Read the lists that nothing else gave yet; the paragraphs they were read from are no longer left over."""
+    for known in known_sections(gathering.standard):
+        own = [one for one in paragraphs.get(known.id, ()) if not one.taken]
+        items = _items(known)
+        if not own or not items:
+            continue
+        for item in items:
+            if gathering.lists.get(item):
+                continue
+            if item == "institution":
+                for paragraph in own:
+                    _institutions(paragraph, gathering)
+            elif item in _TEXTS:
+                _listed(item, own, gathering)
+
+
+def _items(known: Known) -> tuple[str, ...]:
+    """The parts whose items the pack itself goes through in this section."""
+    return tuple(dict.fromkeys(passage.each for passage in known.section.passages if passage.each))
+
+
+def _listed(item: str, paragraphs: Sequence[Paragraph], gathering: Gathering) -> None:
+    """An item for each number; where there are no numbers, one for each paragraph."""
+    spans = [(paragraph, start, end) for paragraph in paragraphs for start, end in _spans(paragraph.text)]
+    numbered = any(_ITEM.match(paragraph.text) for paragraph in paragraphs)
+    for paragraph, start, end in spans:
+        if numbered and start == 0 and not _ITEM.match(paragraph.text):
+            continue  # words before or behind the list are no item of it
+        begin = start + (found.end() if (found := _ITEM.match(paragraph.text[start:end])) else 0)
+        text = paragraph.text[begin:end].strip(_STOPS)
+        if len(text) < _FEWEST or text in gathering.standard.words.get("stub_answers", ()):
+            continue
+        paragraph.taken.append((start, end))
+        record = gathering.record(item, "words")
+        place = paragraph.at(begin, end)
+        if item == "problem":
+            problem, cause = _problem(text)
+            gathering.put(record, "problem.text", problem, place, _SURE)
+            if cause:
+                gathering.put(record, "problem.cause", cause, place, _SURE)
+        else:
+            gathering.put(record, _TEXTS[item], text, place, _SURE)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the items of a paragraph begin and end."""
+    starts = [found.start() for found in _ITEM.finditer(text)]
+    if not starts or starts[0] > 0:
+        starts.insert(0, 0)
+    return [
+        (start, end)
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if text[start:end].strip()
+    ]
+
+
+def _problem(text: str) -> tuple[str, str]:
+    """What the problem is and why: 问题：… 原因：…, or 由于…，故造成…."""
+    found = _problem_pattern().fullmatch(text)
+    if found is not None and (found["cause"] or found["label"]):
+        text, cause = found["text"].strip(_STOPS), (found["cause"] or "").strip(_STOPS)
+        if cause:
+            return text, cause
+    because = _because_pattern().fullmatch(text)
+    if because is not None:
+        return because["text"].strip(_STOPS), because["cause"].strip(_STOPS)
+    return text, ""
+
+
+@cache
+def _problem_pattern() -> re.Pattern[str]:
+    problems, causes = _either("text"), _either("cause")
+    return re.compile(
+        rf"(?P<label>(?:{problems})\s*[:：])?(?P<text>.*?)(?:(?<=[。；，])\s*(?:{causes})\s*[:：]?(?:是|为|在于)?(?P<cause>.*))?",
+        re.DOTALL,
+    )
+
+
+@cache
+def _because_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_either('because')})(?P<cause>[^。]*?)[，,]?(?:{_either('so')})(?P<text>.*)", re.DOTALL
+    )
+
+
+def _either(name: str) -> str:
+    return "|".join(re.escape(word) for word in lexicon.words("problems", name))
+
+
+def _institutions(paragraph: Paragraph, gathering: Gathering) -> None:
+    """内设科室为：甲；乙；丙。"""
+    for kind, name in (("subordinate", "subordinate"), ("section", "sections")):
+        for found in _introduced(name).finditer(paragraph.text):
+            names = [part.strip(_STOPS) for part in _BETWEEN.split(found["names"])]
+            names = [part for part in names if part]
+            if any(len(part) > _LONGEST_NAME or re.search(r"[0-9]", part) for part in names):
+                continue
+            at = found.start("names")
+            for part in names:
+                at = paragraph.text.index(part, at)
+                record = gathering.record("institution", "words")
+                place = paragraph.at(at, at + len(part))
+                gathering.put(record, "institution.name", part, place, _SURE)
+                gathering.put(record, "institution.kind", kind, place, _SURE)
+                at += len(part)
+
+
+@cache
+def _introduced(name: str) -> re.Pattern[str]:
+    heads = "|".join(re.escape(word) for word in lexicon.words("institutions", name))
+    by = "|".join(re.escape(word) for word in lexicon.words("institutions", "introduced_by"))
+    return re.compile(rf"(?:{heads})[^。：:；、]{{0,8}}?(?:{by})\s*[:：]?\s*(?P<names>[^。:：]{{2,800}})")

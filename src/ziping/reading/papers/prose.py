@@ -1,0 +1,252 @@
+"""The text of sections read by the pack's own passages; what is left of it is the unit's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ziping.documents.source import Passage as Block
+from ziping.documents.source import Source
+from ziping.figures import Place
+from ziping.reading.papers.gathering import Gathering, Record, cleaned
+from ziping.reading.papers.inverse import patterns_of
+from ziping.reading.papers.matching import key_of
+from ziping.reading.papers.patterns import Hole, Pattern
+from ziping.reading.papers.sections import Known, kept, known_sections
+from ziping.reading.papers.shapes import Outline
+from ziping.standards import Standard
+from ziping.standards.model.sections import Passage
+from ziping.wording import Message, say
+
+_NUMBER: Final = re.compile(r"\s*(?:[0-9]{1,3}[.、]|[（(][0-9]{1,3}[）)]|[①-⑳])\s*")
+_REST: Final = re.compile(r"[\s。；，、;,.]+")
+_LONGEST: Final = 6000  # characters of a paragraph that patterns with texts are tried on
+_SHORT: Final = 30  # characters of a paragraph that only says that there is none
+_TELLING: Final = 5
+_SURE: Final = 96
+_LESS: Final = 85  # 无 said in words may stand for 0 or 不适用
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of a section: its text after a heading in it, and which characters were understood."""
+
+    block: int
+    text: str
+    offset: int
+    place: Place
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing between ``start`` and ``end`` was understood already."""
+        return all(end <= other or start >= stop for other, stop in self.taken)
+
+    def at(self, start: int, end: int) -> Place:
+        """The place of these characters."""
+        return self.place.spanning(self.offset + start, self.offset + end)
+
+    def rest(self) -> str:
+        """What was not understood; empty when that is only marks between."""
+        left, at = [], 0
+        for start, end in sorted(self.taken):
+            left.append(self.text[at:start])
+            at = max(at, end)
+        left.append(self.text[at:])
+        text = "".join(left).strip()
+        return "" if _REST.fullmatch(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A passage with its pattern; ``whole``: it fills a paragraph from its beginning to its end."""
+
+    passage: Passage
+    pattern: Pattern
+    name: str
+    whole: bool
+
+
+def paragraphs_by_section(source: Source, outline: Outline) -> dict[str, list[Paragraph]]:
+    """The paragraphs of every section of the pack, in order; a heading's own words are left out."""
+    heads = {one.block: one for one in outline.headings if one.kind == "run_in"}
+    found: dict[str, list[Paragraph]] = {}
+    for number, block in enumerate(source.blocks):
+        if not isinstance(block, Block) or outline.roles[number] != "body" or block.role == "caption":
+            continue
+        section = outline.section(number)
+        offset = heads[number].end if number in heads else 0
+        text = block.text[offset:]
+        if section and text.strip():
+            found.setdefault(section, []).append(Paragraph(number, text, offset, block.place))
+    return found
+
+
+def read_passages(paragraphs: dict[str, list[Paragraph]], gathering: Gathering) -> None:
+    """Read what the pack's own passages say, section by section."""
+    for known in known_sections(gathering.standard):
+        own = paragraphs.get(known.id)
+        if own:
+            _Section(known, own, gathering).read()
+
+
+def _passages(standard: Standard) -> dict[str, tuple[_Known, ...]]:
+    return {known.id: tuple(_of_section(known, standard)) for known in known_sections(standard)}
+
+
+def _of_section(known: Known, standard: Standard) -> Iterator[_Known]:
+    passages = known.section.passages
+    for number, passage in enumerate(passages):
+        following = passages[number + 1] if number + 1 < len(passages) else None
+        followed = following is not None and following.run_on
+        for pattern in patterns_of(passage, standard):
+            whole = bool(pattern.item and not pattern.join and not followed and not passage.run_on)
+            yield _Known(passage, pattern, f"{known.id}[{number}]", whole)
+
+
+class _Section:
+    """Reads the paragraphs of one section."""
+
+    def __init__(self, known: Known, paragraphs: Sequence[Paragraph], gathering: Gathering) -> None:
+        self.known = known
+        self.paragraphs = paragraphs
+        self.gathering = gathering
+
+    def read(self) -> None:
+        last: Paragraph | None = None
+        passages = kept(self.gathering.standard, "passages", _passages)[self.known.id]
+        by_passage: dict[int, list[_Known]] = {}
+        for one in passages:
+            by_passage.setdefault(id(one.passage), []).append(one)
+        for passage in self.known.section.passages:
+            if passage.note:
+                self._note(passage, last)
+                continue
+            for one in by_passage.get(id(passage), ()):
+                last = self._read(one) or last
+
+    def _read(self, one: _Known) -> Paragraph | None:
+        """Look for one passage in every paragraph; the last it was found in."""
+        last = None
+        for paragraph in self.paragraphs:
+            if self._read_in(one, paragraph):
+                last = paragraph
+                if not one.pattern.item:
+                    break
+        return last
+
+    def _read_in(self, one: _Known, paragraph: Paragraph) -> bool:
+        pattern = one.pattern
+        numbered = one.passage.numbered and _NUMBER.match(paragraph.text)
+        if len(paragraph.text) > _LONGEST or not (pattern.telling or numbered):
+            return False
+        if one.passage.numbered and pattern.item and not numbered:
+            return False
+        if not pattern.may_stand_in(paragraph.text):
+            return self._says_none(one, paragraph)
+        begin = numbered.end() if numbered else 0
+        if one.whole:
+            found = pattern.regex.fullmatch(paragraph.text.rstrip(), begin)
+        else:
+            found = pattern.regex.search(paragraph.text, begin)
+        if found is None or not found[0] or not paragraph.free(*found.span()):
+            return self._says_none(one, paragraph)
+        start = 0 if numbered else found.start()
+        paragraph.taken.append((start, found.end()))
+        self._take(one, found, paragraph)
+        return True
+
+    def _says_none(self, one: _Known, paragraph: Paragraph) -> bool:
+        """无政府性基金预算支出 says as much as 本年度无政府性基金预算支出。"""
+        none = next((hole for hole in one.pattern.holes if hole.says), None)
+        said = key_of(paragraph.text)
+        if none is None or len(said) > _SHORT or not said.startswith(none.says) or paragraph.taken:
+            return False
+        if not one.pattern.words or not key_of(one.pattern.words[0]).endswith(said) or len(said) < _TELLING:
+            return False
+        paragraph.taken.append((0, len(paragraph.text)))
+        self._hole(none, none.says, paragraph.at(0, len(paragraph.text)), None)
+        return True
+
+    def _take(self, one: _Known, found: re.Match[str], paragraph: Paragraph) -> None:
+        record = self.gathering.record(one.pattern.item, one.name) if one.whole or self._of_one(one) else None
+        self._holes(one.pattern, found, paragraph, record, 0)
+        self._inner(one.pattern, found, paragraph, record, one.name)
+
+    def _of_one(self, one: _Known) -> bool:
+        return bool(
+            one.pattern.item
+            and not any(inner.pattern.item == one.pattern.item for inner in one.pattern.inner)
+        )
+
+    def _holes(
+        self, pattern: Pattern, found: re.Match[str], paragraph: Paragraph, record: Record | None, offset: int
+    ) -> None:
+        negative = {
+            hole.concept for hole in pattern.holes if hole.negative and found[hole.group] == hole.negative
+        }
+        for hole in pattern.holes:
+            written = found[hole.group]
+            if written is None or hole.negative:
+                continue
+            start, end = found.span(hole.group)
+            if hole.says:
+                written = hole.says
+            elif hole.concept in negative and written[:1].isdigit():
+                written = f"-{written}"
+            self._hole(hole, written, paragraph.at(offset + start, offset + end), record)
+        if record is not None:
+            for name, value in pattern.fixed:
+                self.gathering.put(record, name, value, paragraph.place, _SURE)
+
+    def _hole(self, hole: Hole, written: str, place: Place, record: Record | None) -> None:
+        gathering = self.gathering
+        if hole.texts:
+            if record is not None and written:
+                record.lists[hole.texts] = tuple(cleaned(written).split("、"))
+            return
+        concept = gathering.standard.concepts[hole.concept]
+        sure = _LESS if hole.says else _SURE
+        if concept.item and record is not None:
+            gathering.put(record, hole.concept, written, place, sure)
+        elif not concept.item:
+            gathering.figure(hole.concept, hole.stage, written, place, sure)
+
+    def _inner(
+        self, pattern: Pattern, found: re.Match[str], paragraph: Paragraph, record: Record | None, name: str
+    ) -> None:
+        for inner in pattern.inner:
+            text = found[inner.group]
+            if not text:
+                continue
+            start = found.start(inner.group)
+            items = self.gathering.standard.items[inner.pattern.item]
+            for one in inner.pattern.regex.finditer(text):
+                if not one[0]:
+                    continue
+                if items.within and record is not None:
+                    made = Record(name)
+                    record.inner.setdefault(items.field, []).append(made)
+                else:
+                    made = self.gathering.record(inner.pattern.item, name)
+                self._holes(inner.pattern, one, paragraph, made, start)
+
+    def _note(self, passage: Passage, last: Paragraph | None) -> None:
+        """主要原因：…。依据：…。 right behind what was read last."""
+        if last is None:
+            return
+        at = max((end for _, end in last.taken), default=0)
+        found = _note_pattern().match(last.text, at)
+        if found is None or not found[0]:
+            return
+        last.taken.append(found.span())
+        for part in ("reason", "document"):
+            if found[part]:
+                self.gathering.note(passage.note[0], part, found[part], last.at(*found.span(part)))
+
+
+def _note_pattern() -> re.Pattern[str]:
+    reason = re.escape(say(Message("composing.note_reason"), "zh"))
+    paper = re.escape(say(Message("composing.note_document"), "zh"))
+    return re.compile(rf"(?:{reason}(?P<reason>[^。]{{1,400}})。)?(?:{paper}(?P<document>[^。]{{1,200}})。)?")

@@ -1,0 +1,143 @@
+"""What understanding a paper gives: its outline, what it is about, its tables of figures, the report in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ziping.figures import Place
+from ziping.reading.papers.numbering import Numbered
+from ziping.report import Report
+from ziping.wording import Message
+
+Role = Literal[
+    "title", "contents", "heading", "body", "note", "signature", "date", "attachment_list", "annex_mark",
+    "annex_title", "annex", "margin",
+]  # fmt: skip
+PaperKind = Literal[
+    "department_self_evaluation", "project_self_evaluation", "department_budget", "department_account", "other"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, or (``item``) the number of a list's item.
+
+    ``words`` is it without its number; ``start`` to ``end`` are its characters in the block, number included. A
+    heading that opens a paragraph of text is ``run_in``: from ``end`` on stands the text. ``number`` is as written,
+    ``level`` as meant: 8、 after 七、 is of level 1. ``section`` is the pack's section it stands for, with
+    ``confidence`` in percent; empty where none is like it. ``above`` is the index of the heading it belongs to.
+    """
+
+    block: int
+    level: int
+    words: str
+    kind: Literal["heading", "run_in", "item"]
+    start: int
+    end: int
+    place: Place
+    number: Numbered | None = None
+    section: str = ""
+    confidence: int = 0
+    above: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table of the package: blocks ``first`` to ``last`` (exclusive); ``form`` is the pack's form it is."""
+
+    mark: str
+    title: str
+    form: str
+    confidence: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a document is built. ``roles`` and ``owners`` (index of the heading a block stands under) go by block."""
+
+    headings: tuple[Heading, ...]
+    annexes: tuple[Annex, ...]
+    roles: tuple[Role, ...]
+    owners: tuple[int | None, ...]
+    titles: tuple[int, ...] = ()
+
+    def path(self, block: int) -> tuple[Heading, ...]:
+        """The headings a block stands under, outermost first."""
+        found: list[Heading] = []
+        at = self.owners[block] if 0 <= block < len(self.owners) else None
+        while at is not None:
+            found.append(self.headings[at])
+            at = self.headings[at].above
+        return tuple(reversed(found))
+
+    def section(self, block: int) -> str:
+        """The pack's section a block stands in, the innermost that is known; empty for none."""
+        return next((one.section for one in reversed(self.path(block)) if one.section), "")
+
+    def annex(self, block: int) -> Annex | None:
+        """The annex a block belongs to."""
+        return next((one for one in self.annexes if one.first <= block < one.last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something a document says of itself: read where, with how much confidence (percent)."""
+
+    value: str
+    confidence: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is. ``standard`` is the installed pack that fits it best; values are empty where nothing says."""
+
+    unit: Told
+    place: Told
+    year: Told
+    kind: Told
+    standard: Told
+
+    @property
+    def of_year(self) -> int | None:
+        """The year it reports on."""
+        return int(self.year.value) if self.year.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text that was put somewhere: ``key`` in the report (``figures.basic.executed``), where it stands, how surely."""
+
+    key: str
+    written: str
+    place: Place
+    confidence: int = 100
+    concept: str = ""
+    stage: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stood there and could not be placed: the words beside it, itself, where."""
+
+    words: str
+    written: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The report in a document. ``places`` say for each key (as in ``Report.origins``) where it was read."""
+
+    report: Report
+    places: Mapping[str, Place]
+    placed: tuple[Placed, ...] = ()
+    notices: tuple[Message, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    outline: Outline | None = None
+    about: About | None = field(default=None)

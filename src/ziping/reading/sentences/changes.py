@@ -1,0 +1,134 @@
+"""By how much something changed: between which two figures, as far as the text prints both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.neighbours import NEAR, Neighbours, comparable_columns, of_years
+from ziping.reading.sentences.proving import FAILS, Reading, change_holds
+from ziping.reading.sentences.topics import Term, Topic
+
+
+class Pair(NamedTuple):
+    """Two figures that may differ by a change; ``plain`` where the words say so."""
+
+    now: Term
+    before: Term
+    plain: bool
+
+
+def changes(topics: Sequence[Topic], around: Neighbours) -> list[Reading]:
+    """Return the changes whose both figures are printed."""
+    found = []
+    for topic in topics:
+        for term in topic.terms:
+            differs = term.role == "level" and lexicon().difference.search(term.gap.lead)
+            if term.role != "change" and not differs:
+                continue
+            pair = _chosen(_pairs(topic, term, around), term)
+            if pair is not None:
+                found.append(Reading("change", term, (pair.now, pair.before), "|a-b|", (), plain=True))
+    return found
+
+
+def _chosen(pairs: Iterator[Pair], term: Term) -> Pair | None:
+    meant: Pair | None = None
+    for pair in pairs:
+        if change_holds(term, pair.now, pair.before) != FAILS:
+            return pair
+        if pair.plain and meant is None:
+            meant = pair
+    return meant if term.role == "change" and not term.vague else None
+
+
+def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    own = [level for level in topic.levels if level.meets(term) and level is not term]
+    if term.role == "change":
+        yield from _said_of_it(topic, term, own)
+        yield from across(topic, term, around)
+        if term.against == "plan":
+            yield from _against_plan(topic, term, around)
+    if lexicon().difference.search(term.gap.lead):
+        if topic.planned is not None:
+            yield from (Pair(level, topic.planned, plain=True) for level in own if level.column != "plan")
+        yield from _differences(term, around)
+
+
+def _said_of_it(topic: Topic, term: Term, own: Sequence[Term]) -> Iterator[Pair]:
+    prior, planned = topic.prior, topic.planned
+    if term.against != "plan" and prior is not None and prior.meets(term):
+        yield from (Pair(level, prior, plain=True) for level in own)
+    if term.against in ("", "plan") and planned is not None:
+        yield from (Pair(level, planned, bool(term.against)) for level in own if level is not planned)
+    yield from (
+        Pair(now, before, plain=True) for now, before in of_years(topic, term.against) if now.meets(term)
+    )
+
+
+def across(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    """“2022年…11.8万元 … 2021年…12.39万元 … 较上年减0.58万元”: the same thing of another year."""
+    if term.against == "plan":
+        return
+    if not topic.subject and not topic.level:
+        yield from _totals_across(topic, term, around)
+        return
+    nows = [topic] if topic.level else around.named(topic.subject, topic)
+    for now in sorted(nows, key=lambda one: one.period != topic.period):
+        level = now.level
+        if level is None or not level.meets(term):
+            continue
+        for other in around.named(now.subject, now):
+            before = other.level
+            if before is None or other.period in (now.period, topic.period) or not before.meets(term):
+                continue
+            if comparable_columns(level, before):
+                yield (
+                    Pair(before, level, plain=False)
+                    if _earlier(now, other)
+                    else Pair(level, before, plain=False)
+                )
+
+
+def _earlier(one: Topic, other: Topic) -> bool:
+    return one.period.isdigit() and other.period.isdigit() and int(one.period) < int(other.period)
+
+
+def _totals_across(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    """“2022年预算较2021年增…”: nothing named, so the totals of both years are meant."""
+    totals = [
+        (one, one.level) for one in around.near(topic) if one.parts and one.level and one.level.meets(term)
+    ]
+    nows = [level for one, level in totals if one.period == topic.period]
+    compared = (topic.period, "") if term.against == "prior" else ()
+    others = [
+        level
+        for one, level in totals
+        if one.period == term.against or (compared and one.period not in compared)
+    ]
+    only = len(nows) == 1 and len(others) == 1
+    for now in nows:
+        for before in others:
+            if now is not before:
+                yield Pair(now, before, only)
+
+
+def _against_plan(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    nows = [level for level in topic.levels if level.meets(term)]
+    if not nows:
+        nows = [one.level for one in around.near(topic) if one.level and one.level.meets(term)][:NEAR]
+    for now in nows:
+        for other in around.near(topic):
+            planned = other.planned
+            if planned is not None and planned.meets(term) and planned is not now:
+                yield Pair(now, planned, plain=False)
+
+
+def _differences(term: Term, around: Neighbours) -> Iterator[Pair]:
+    """“送审a,审定b,审减c”: what two figures shortly before differ by, the nearest two first."""
+    recent = [other for other in around.recent(term) if other.role == "level" and other.meets(term)]
+    for far in range(1, len(recent)):
+        for near in range(far):
+            if near + far <= NEAR + 1:
+                yield Pair(recent[far], recent[near], plain=False)

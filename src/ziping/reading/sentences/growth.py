@@ -1,0 +1,79 @@
+"""Growth in percent or times: of which change and which level, this year's or last's, as far as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ziping.reading.sentences.changes import across
+from ziping.reading.sentences.layout import SENTENCE
+from ziping.reading.sentences.neighbours import Neighbours, of_years
+from ziping.reading.sentences.proving import Reading
+from ziping.reading.sentences.topics import Term, Topic
+
+_BESIDE = 2
+
+
+def growth(topic: Topic, term: Term, around: Neighbours, started: Mapping[int, Term]) -> Iterator[Reading]:
+    """Yield the ways to read a growth rate. ``started`` tells from which figure a change was found to start."""
+    change = _linked(topic, term)
+    if change is not None and change.index in started:
+        yield Reading("growth", term, (change, started[change.index]), "a/b", (), plain=True)
+    base = topic.planned if term.against == "plan" else topic.prior
+    if base is not None:
+        if change is not None:
+            yield Reading("growth", term, (change, base), "a/b", (), plain=True)
+        for level in topic.levels:
+            if level.meets(base) and level is not base:
+                yield Reading("growth", term, (level, base), "(a-b)/b", (), plain=change is None)
+    for now, before in of_years(topic, term.against):
+        yield Reading("growth", term, (now, before), "(a-b)/b", (), plain=change is None)
+    if change is not None:
+        yield from _of_change(topic, term, change, around)
+    elif term.against != "plan":
+        yield from _beside(topic, term, around)
+        for now, before, _ in across(topic, topic.level or term, around):
+            yield Reading("growth", term, (now, before), "(a-b)/b")
+
+
+def _linked(topic: Topic, term: Term) -> Term | None:
+    """The change that a growth rate puts in percent: the last said of the topic and not yet put so, or the one right after."""
+    place = topic.terms.index(term)
+    for other in reversed(topic.terms[:place]):
+        if other.role == "growth":
+            break
+        if other.role == "change":
+            return other
+    following = topic.terms[place + 1] if place + 1 < len(topic.terms) else None
+    if following is None or following.role != "change" or following.index != term.index + 1:
+        return None
+    return following if following.gap.breaks < SENTENCE and not _has_own_rate(topic, place + 1) else None
+
+
+def _has_own_rate(topic: Topic, place: int) -> bool:
+    """Whether the change is followed by a growth rate of its own: “增长1%,比上年增加5万元,增长2%”."""
+    return place + 1 < len(topic.terms) and topic.terms[place + 1].role == "growth"
+
+
+def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> Iterator[Reading]:
+    """Only this year's figure is printed: last year's is it less what was added, or with what was lost."""
+    rise, fall = "b/(a-b)", "b/(a+b)"
+    first, second = (rise, fall) if change.sign > 0 else (fall, rise)
+    structural = True
+    for level in around.levels(topic, change):
+        own = level in topic.levels
+        if not change.value and not own:
+            continue
+        sure = structural and (own or around.only_namesake(topic, level))
+        yield Reading("growth", term, (level, change), first, (), plain=sure)
+        structural = False
+        if own and change.sign != term.sign:
+            yield Reading("growth", term, (level, change), second)
+
+
+def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
+    """“上年同期为a,本年累计b,增长…”: last year's figure right before this year's."""
+    for one in around.topics[max(0, topic.index - _BESIDE) : topic.index]:
+        for before in one.levels:
+            for now in topic.levels:
+                if before.period == "last" != now.period and now.meets(before):
+                    yield Reading("growth", term, (now, before), "(a-b)/b")

@@ -1,0 +1,154 @@
+"""The words that tie figures together in running text, read once from ``lexicon.toml`` and made into patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Words = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRate:
+    """A rate with a name of its own (审减率): which figure is divided by which."""
+
+    name: Words
+    over: Words
+    under: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Patterns over words without spaces and quotation marks. Those ending in ``_end`` look at the words right before a figure."""
+
+    opener: Words
+    short_opener: Words
+    weak_opener: Words
+    divided_by: Words
+    total: Words
+    added: Words
+    taken: Words
+    adjusted: Words
+    moved: Words
+    received: Words
+    spent: Words
+    kept: Words
+    rest: Words
+    families: tuple[tuple[Words, ...], ...]
+    plan: Words
+    actual: Words
+    not_plan: Words
+    empty: Words
+    never: Words
+    change_end: Words
+    beyond_end: Words
+    down: Words
+    prior: Words
+    planned: Words
+    compare: Words
+    prior_end: Words
+    flat: Words
+    difference: Words
+    growth_end: Words
+    fall: Words
+    share: Words
+    rate: Words
+    named_rates: tuple[NamedRate, ...]
+    average: Words
+    titles: Words
+    listed: Words
+    complete: Words
+    open_ended: Words
+    kinds: tuple[Words, ...]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a group matching any of ``words``, the longest first."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(set(words), key=lambda one: (-len(one), one)))})"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of ``lexicon.toml`` as patterns."""
+    text = files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return _made(tomllib.loads(text))
+
+
+def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
+    lists, changes, ratios = (data[name] for name in ("lists", "changes", "ratios"))
+    counts = data["counts"]
+    any_of = {
+        f"{table}.{name}": alternatives(words)
+        for table, entries in data.items()
+        for name, words in entries.items()
+        if isinstance(words, list) and all(isinstance(word, str) for word in words)
+    }
+    verbs = alternatives([*changes["up"], *changes["down"]])
+    after = any_of["changes.after_verb"]
+    base = alternatives([*changes["prior"], *changes["plan"]])
+    prior = any_of["changes.prior"]
+    year = r"(?:19|20)\d\d年"
+    found = re.compile
+    return Lexicon(
+        opener=found(any_of["lists.openers"]),
+        short_opener=found(str(lists["short_openers"])),
+        weak_opener=found(any_of["lists.weak_openers"]),
+        divided_by=found(str(lists["divided_by"])),
+        total=found(any_of["lists.totals"]),
+        added=found(f"^{any_of['lists.added']}"),
+        taken=found(f"^{any_of['lists.taken']}"),
+        adjusted=found(any_of["lists.adjusted"]),
+        moved=found(any_of["lists.moved"]),
+        received=found(any_of["lists.received"]),
+        spent=found(any_of["lists.spent"]),
+        kept=found(any_of["lists.kept"]),
+        rest=found(any_of["lists.rest"]),
+        families=tuple(tuple(found(member) for member in family) for family in lists["families"]),
+        plan=found(any_of["levels.plan"]),
+        actual=found(any_of["levels.actual"]),
+        not_plan=found(any_of["levels.not_plan"]),
+        empty=found(f"{any_of['levels.empty']}|{year}|[0-9]{{1,2}}月|[-—至]"),
+        never=found(any_of["levels.never"]),
+        change_end=found(f"(?P<verb>{verbs})(?:{after}){{0,2}}$"),
+        beyond_end=found(
+            "(?P<verb>低于|高于|少于|多于|大于|小于|超过|超出|超|未超)"
+            f"(?:{base}|{year}|决算|数|的|度|总额|额|收入|支出|年)+$"
+        ),
+        down=found(any_of["changes.down"]),
+        prior=found(f"{prior}|{year}"),
+        planned=found(any_of["changes.plan"]),
+        compare=found(
+            f"(?:比|较|与|同|相较|较之|对比|由|从)于?(?={base}|{year}|全年|调整)|{any_of['changes.compared']}"
+        ),
+        prior_end=found(
+            f"(?:比|较|与|同比|对比|由|从)(?:{base}|{year})(?:决算|实际|支出|收入|完成|执行|同期|的|数|为|是|预算|度|实绩|年)*$"
+        ),
+        flat=found(any_of["changes.flat"]),
+        difference=found(any_of["changes.differences"]),
+        growth_end=found(
+            f"(?P<verb>{alternatives([*ratios['growth'], *ratios['fall']])})"
+            "(?:了|为|达|达到|约|幅度|比例|的|数|额|近|超过|到){0,2}$"
+        ),
+        fall=found(any_of["ratios.fall"]),
+        share=found(any_of["ratios.share"]),
+        rate=found(any_of["ratios.rate"]),
+        named_rates=tuple(
+            NamedRate(found(one["name"]), found(one["over"]), tuple(map(found, one["under"].split("|"))))
+            for one in _tables(ratios["named"])
+        ),
+        average=found(any_of["ratios.average"]),
+        titles=found(any_of["again.titles"]),
+        listed=found(any_of["counts.named"]),
+        complete=found(any_of["counts.complete"]),
+        open_ended=found(f"{any_of['counts.open_ended']}$"),
+        kinds=tuple(found(kind) for kind in counts["kinds"]),
+    )
+
+
+def _tables(value: object) -> list[dict[str, str]]:
+    assert isinstance(value, list), "a list of tables in lexicon.toml"
+    return value

@@ -1,0 +1,351 @@
+"""Lists and their totals: which topics are the parts of which, found by words that open a list and proved by adding up.
+
+Inner lists are found before the outer ones, and what an inner list does not need is offered to the outer: “其中:一般转移支付1478万元
+(含…,专项转移支付406万元)” closes the outer sum with an item of the wrong bracket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ziping.reading.sentences.closing import closes
+from ziping.reading.sentences.layout import CLAUSE, PARAGRAPH, PART, SENTENCE
+from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
+from ziping.reading.sentences.topics import Term, Topic
+
+_LONGEST = 40
+_BACK = 12
+_WEAK = frozenset("(1:")
+_LEAST = 2
+
+
+@dataclass(slots=True)
+class Group:
+    """A total and its parts; ``by`` is what was added up, ``grade`` how well."""
+
+    head: Topic
+    parts: list[Topic]
+    by: str  # "level" or "change"
+    total: Term
+    terms: list[Term]
+    grade: int
+    plain: bool
+    partial: bool = False
+
+
+class Lists:
+    """All lists of a text; ``groups`` in the order found."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self.topics = topics
+        self.hard = [index + 1 for index in range(len(topics))]
+        self.soft = list(self.hard)
+        self.groups: list[Group] = []
+
+    def run(self) -> list[Group]:
+        for topic in reversed(self.topics):
+            if topic.opener:
+                self._opened(topic)
+            elif topic.run and not (topic.index and self.topics[topic.index - 1].run == topic.run):
+                self._enumerated(topic)
+        return self.groups
+
+    # --- lists that words open --------------------------------------------------------------------------------------------
+
+    def _opened(self, first: Topic) -> None:
+        weak = first.opener[0] in _WEAK or first.opener[0] == "~"
+        heads = list(self._heads(first))
+        for head in heads:
+            primary = head is first.head
+            for sequence in self._sequences(first):
+                group = self._held(head, sequence, strict=weak or not primary)
+                if group is not None:
+                    self._keep(group)
+                    self._once_more(group, weak=weak)
+                    return
+        if first.head is not None and not (weak and first.breaks >= PARAGRAPH):
+            self._failed(first.head, first, weak=weak)
+
+    def _heads(self, first: Topic) -> Iterator[Topic]:
+        """Whose list it may be: the topic before it; after a full stop, or for one more division, also those before that."""
+        head = first.head
+        if head is not None:
+            yield head
+        divided = bool(lexicon().divided_by.search(first.opener))
+        far = first.breaks >= PART or divided
+        low = max(0, first.index - (3 * _BACK if divided or first.breaks >= PARAGRAPH else _BACK))
+        for index in range(first.index - 1, low - 1, -1):
+            other = self.topics[index]
+            if other is not head and not (first.within and other.within == first.within):
+                if not far and other.breaks >= SENTENCE:
+                    yield other
+                    return
+                yield other
+
+    def _sequences(self, first: Topic) -> Iterator[list[Topic]]:
+        """What may be the parts, best guess first: all topics, those at the head of an item, then those of inner lists too."""
+        all_of = list(self._sequence(first, self.soft, brackets=False))
+        yield all_of
+        heads = [topic for topic in all_of if topic is first or topic.breaks >= PART or _numbered(topic)]
+        if len(heads) < len(all_of):
+            yield heads
+        for brackets in (False, True):
+            more = list(self._sequence(first, self.hard, brackets=brackets))
+            if len(more) > len(all_of):
+                yield more
+
+    def _sequence(self, first: Topic, skipping: Sequence[int], *, brackets: bool) -> Iterator[Topic]:
+        index, count = first.index, 0
+        while index < len(self.topics) and count < _LONGEST:
+            topic = self.topics[index]
+            if topic is not first:
+                if first.within and (not topic.within or topic.within < first.within):
+                    return
+                if topic.breaks >= PARAGRAPH and not _numbered(topic):
+                    return
+            if brackets or topic.within <= first.within:
+                yield topic
+                count += 1
+            index = skipping[index]
+
+    def _held(self, head: Topic, sequence: Sequence[Topic], *, strict: bool) -> Group | None:
+        for total in sorted(head.levels, key=lambda level: level.column == "plan"):
+            pick = _level_like(total, both=len(head.levels) > 1)
+            group = self._prefix(head, sequence, total, "level", pick, strict=strict)
+            if group is not None:
+                return group
+        for total in head.changes:
+            group = self._prefix(head, sequence, total, "change", _change_like(total), strict=strict)
+            if group is not None:
+                return group
+        return None
+
+    def _prefix(
+        self,
+        head: Topic,
+        sequence: Sequence[Topic],
+        total: Term,
+        by: str,
+        pick: Callable[[Topic], Term | None],
+        *,
+        strict: bool,
+    ) -> Group | None:
+        """The shortest run of parts, from the first, that adds up; better exactly, better where the text pauses."""
+        parts: list[Topic] = []
+        terms: list[Term] = []
+        best: tuple[int, int] | None = None
+        summed = total.value - total.value
+        steps = total.step
+        for topic in sequence:
+            if (
+                by == "level"
+                and parts
+                and topic.breaks >= SENTENCE
+                and topic.opener
+                and topic.gap
+                and not topic.gap.numbered
+            ):
+                break
+            term = pick(topic)
+            if term is None or term is total:
+                continue
+            parts.append(topic)
+            terms.append(term)
+            summed += term.value * (term.sign * total.sign if by == "change" else 1)
+            steps += term.step
+            gap = abs(summed - total.value)
+            if 2 * gap > steps:
+                continue
+            grade = EXACT if not gap else ROUNDING
+            rank = self._rank(grade, len(parts), self._pauses(topic), strict=strict)
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, len(parts))
+        if best is None:
+            return None
+        count = _with_zeros(parts, terms, best[1])
+        grade = sum_holds(total, terms[:count], _weights(total, terms[:count], by))
+        if count == 1 and (
+            (by == "change" and head.elided) or _says_share(parts[0]) or total.figure.unit is None
+        ):
+            return None
+        return Group(head, parts[:count], by, total, terms[:count], grade, plain=True)
+
+    @staticmethod
+    def _rank(grade: int, count: int, pauses: bool, *, strict: bool) -> int | None:
+        if count < _LEAST:
+            return 5 if grade == EXACT and pauses and not strict else None
+        if grade == EXACT:
+            return 1 if pauses else (None if strict and count == _LEAST else 2)
+        return 3 if pauses else None
+
+    def _pauses(self, topic: Topic) -> bool:
+        """Whether the text makes a stop after a topic and all that belongs to it."""
+        after = self.soft[topic.index]
+        if after >= len(self.topics):
+            return True
+        following = self.topics[after]
+        gap = following.gap
+        assert gap is not None
+        return (
+            following.breaks >= PART
+            or gap.closed > 0
+            or bool(following.opener)
+            or following.within < topic.within
+        )
+
+    # --- what was found -----------------------------------------------------------------------------------------------------
+
+    def _keep(self, group: Group) -> None:
+        self.groups.append(group)
+        last = group.parts[-1].index
+        if group.grade != FAILS and not group.partial:
+            self._skip(self.hard, group.head.index, group.parts[0].index, self.hard[last])
+        self._skip(self.soft, group.head.index, group.parts[0].index, self.soft[last])
+        for part in group.parts:
+            if part.parent is None and part is not group.head:
+                part.parent = group.head
+        group.head.parts = group.head.parts or group.parts
+
+    @staticmethod
+    def _skip(chain: list[int], head: int, first: int, after: int) -> None:
+        if chain[head] == first or head == first - 1:
+            chain[head] = max(chain[head], after)
+
+    def _once_more(self, group: Group, *, weak: bool) -> None:
+        """“其中中央…,地方…;税收…,非税….”: the rest of the sentence divides the same total once more."""
+        if weak or group.by != "level":
+            return
+        index = self.soft[group.parts[-1].index]
+        rest: list[Topic] = []
+        while index < len(self.topics) and self.topics[index].breaks < SENTENCE:
+            if self.topics[index].within == group.parts[0].within:
+                rest.append(self.topics[index])
+            index = self.soft[index]
+        if len(rest) < _LEAST or rest[0].breaks != PART or rest[0].opener:
+            return
+        pick = _level_like(group.total)
+        terms = [term for topic in rest if (term := pick(topic)) is not None]
+        if len(terms) == len(rest) and sum_holds(group.total, terms) != FAILS:
+            self._keep(
+                Group(
+                    group.head, rest, "level", group.total, terms, sum_holds(group.total, terms), plain=True
+                )
+            )
+
+    def _failed(self, head: Topic, first: Topic, *, weak: bool) -> None:
+        """A list that does not add up: wrong if it names all there is, else part of the total."""
+        parts = self._until_pause(first)
+        for by, totals in (("level", head.levels), ("change", head.changes)):
+            for total in totals:
+                pick = _level_like(total, strictly=True) if by == "level" else _change_like(total)
+                pairs = [(topic, term) for topic in parts if (term := pick(topic)) is not None]
+                terms = [term for _, term in pairs]
+                if not terms or sum_holds(total, terms, _weights(total, terms, by)) != FAILS:
+                    continue
+                complete = len(terms) >= _LEAST and closes(head, [topic for topic, _ in pairs], total, terms)
+                if complete:
+                    self._keep(
+                        Group(head, [topic for topic, _ in pairs], by, total, terms, FAILS, plain=True)
+                    )
+                    return
+                if not weak and by == "level" and sum(term.value for term in terms) <= total.value:
+                    parts_of = [topic for topic, _ in pairs]
+                    self._keep(Group(head, parts_of, by, total, terms, EXACT, plain=False, partial=True))
+                    return
+
+    def _until_pause(self, first: Topic) -> list[Topic]:
+        """The list as its marks have it: to the end of the sentence, or of the part if its items are parted by commas."""
+        items: list[Topic] = []
+        stop = SENTENCE
+        numbered = _numbered(first)
+        for topic in self._sequence(first, self.soft, brackets=False):
+            if items:
+                goes_on = numbered and _numbered(topic)
+                if topic.breaks >= stop and not goes_on:
+                    break
+                if len(items) == 1 and topic.breaks <= CLAUSE:
+                    stop = PART
+                if topic.opener and not goes_on:
+                    break
+            items.append(topic)
+        return items
+
+    # --- lists without such words -----------------------------------------------------------------------------------------
+
+    def _enumerated(self, first: Topic) -> None:
+        """“中央、地方分别为a和b”: the parts of something said shortly before, if they add up to it."""
+        parts = [topic for topic in self.topics[first.index :] if topic.run == first.run]
+        low = max(0, first.index - _BACK)
+        for head in reversed(self.topics[low : first.index]):
+            for total in head.levels:
+                pick = _level_like(total)
+                terms = [term for topic in parts if (term := pick(topic)) is not None]
+                if len(terms) == len(parts) >= _LEAST and sum_holds(total, terms) != FAILS:
+                    self._keep(Group(head, parts, "level", total, terms, sum_holds(total, terms), plain=True))
+                    return
+
+
+def _weights(total: Term, terms: Sequence[Term], by: str) -> tuple[int, ...]:
+    return tuple(term.sign * total.sign for term in terms) if by == "change" else ()
+
+
+def _level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Callable[[Topic], Term | None]:
+    """Return what picks a topic's figure of the column and dimension of ``total``."""
+
+    def pick(topic: Topic) -> Term | None:
+        levels = [level for level in topic.levels if level.meets(total) and not level.vague]
+        if not levels:
+            return None
+        term = next((level for level in levels if level.column == total.column), None) or _best(levels)
+        mixed = bool(total.column and term.column) and term.column != total.column
+        if mixed and (strictly or both):
+            return None
+        return term
+
+    return pick
+
+
+def _best(levels: Sequence[Term]) -> Term:
+    """The outcome before the plan."""
+    return min(levels, key=lambda level: ("actual", "", "prior", "plan").index(level.column))
+
+
+def _change_like(total: Term) -> Callable[[Topic], Term | None]:
+    """Return what picks a topic's change against the same thing as ``total``."""
+
+    def pick(topic: Topic) -> Term | None:
+        for term in topic.changes:
+            if term.meets(total) and alike(total.against, term.against):
+                return term
+        return None
+
+    return pick
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two changes may be against the same: a year may be last year, and nothing said goes with all."""
+    if not one or not other or one == other:
+        return True
+    return "plan" not in (one, other) and "prior" in (one, other)
+
+
+def _numbered(topic: Topic) -> bool:
+    return topic.gap is not None and topic.gap.numbered > 0
+
+
+def _says_share(topic: Topic) -> bool:
+    return any(term.role == "share" for term in topic.terms)
+
+
+def _with_zeros(parts: Sequence[Topic], terms: Sequence[Term], count: int) -> int:
+    """Parts of nothing right after the others belong to them."""
+    while (
+        count < len(parts)
+        and not terms[count].value
+        and parts[count].breaks < SENTENCE
+        and not parts[count].opener
+    ):
+        count += 1
+    return count

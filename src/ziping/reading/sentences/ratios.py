@@ -1,0 +1,96 @@
+"""Every percentage, multiple and average: its readings tried in order, the first that holds taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from ziping.reading.sentences.changes import changes
+from ziping.reading.sentences.growth import growth
+from ziping.reading.sentences.naming import column_of
+from ziping.reading.sentences.neighbours import NEAR, Neighbours
+from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, TRUNCATION, Reading, ratio_holds
+from ziping.reading.sentences.shares import rate, share
+from ziping.reading.sentences.topics import Term, Topic
+
+_MOST = 80
+_PERSONS = re.compile("人|名|位")
+_BY_HEAD = re.compile("人均|每人|人次均")
+
+
+def ratios(topics: Sequence[Topic], terms: Sequence[Term]) -> list[Reading]:
+    """Return the changes whose both figures are printed, and every ratio whose parts are."""
+    around = Neighbours(topics, terms)
+    found = changes(topics, around)
+    started = {reading.claim.index: reading.operands[1] for reading in found}
+    for topic in topics:
+        for term in topic.terms:
+            chosen = _chosen(_readings(topic, term, around, started))
+            if chosen is not None:
+                found.append(chosen)
+    return found
+
+
+def _readings(topic: Topic, term: Term, around: Neighbours, started: dict[int, Term]) -> Iterable[Reading]:
+    match term.role:
+        case "growth":
+            return growth(topic, term, around, started)
+        case "share":
+            planned = rate(topic, term, around) if column_of(term.of) == "plan" else ()
+            return chain(share(topic, term, around), planned)
+        case "rate":
+            return rate(topic, term, around)
+        case "average":
+            return _average(term, around)
+        case "multiple":
+            return _multiple(topic, term, around)
+        case _:
+            return ()
+
+
+def _chosen(readings: Iterable[Reading]) -> Reading | None:
+    """The first that holds, else the first that holds when cut short, else the first that is plainly meant."""
+    cut: Reading | None = None
+    meant: Reading | None = None
+    for reading in islice(readings, _MOST):
+        grade = ratio_holds(reading)
+        if grade in (EXACT, ROUNDING):
+            return reading
+        if grade == TRUNCATION and cut is None:
+            cut = reading
+        if reading.plain and meant is None and (grade == FAILS or reading.kind == "rate"):
+            meant = reading
+    chosen = cut or meant
+    return None if chosen is None or chosen.claim.vague else chosen
+
+
+def _average(term: Term, around: Neighbours) -> Iterator[Reading]:
+    """“3辆,运行维护5.28万元,平均每辆1.76万元”."""
+    recent = [other for other in around.recent(term, NEAR + 1) if other.role == "level"]
+    money = [other for other in recent if _is_money(other)]
+    counts = [other for other in recent if not _is_money(other) and other.figure.unit is not None]
+    by_head = bool(_BY_HEAD.search(term.gap.lead))
+    if by_head:
+        counts = [count for count in counts if _PERSONS.search(str(count.figure.unit))]
+    only = by_head and len(money) == 1 and len(counts) == 1
+    for amount in money:
+        for count in counts:
+            if count.value:
+                yield Reading("average", term, (amount, count), "a/b", (), plain=only)
+
+
+def _multiple(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
+    """“是上年400万元的2.5倍”."""
+    base = term.whole or topic.prior
+    if base is not None:
+        yield from (Reading("multiple", term, (level, base), "a/b", (), plain=True) for level in topic.levels)
+    for level in topic.levels:
+        for other in around.near(topic):
+            if other is not topic and other.level is not None and other.level.meets(level):
+                yield Reading("multiple", term, (level, other.level), "a/b")
+
+
+def _is_money(term: Term) -> bool:
+    unit = term.figure.unit
+    return unit is not None and unit.dimension.value in ("money", "rate")

@@ -1,0 +1,209 @@
+"""Columns that follow from others in the same row: rates, shares, growth, differences, price × count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from ziping.figures import Figure, Verdict, judge_ratio, judge_sum
+from ziping.figures import unit as unit_written
+from ziping.reading.claims import Claim
+from ziping.reading.tables.balances import is_balance
+from ziping.reading.tables.labels import year_named
+from ziping.reading.tables.lexicon import Follows, lexicon
+from ziping.reading.tables.model import Block, Column, Line, Spot
+
+_PERCENT = unit_written("%")
+_FORMULAS = {"rate": "a/b", "share": "a/b", "growth": "(a-b)/b", "difference": "a-b", "product": "a*b"}
+_GOOD = {Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A column read as following from two others; ``under`` is a row for a share."""
+
+    follows: Follows
+    column: int
+    over: int
+    under: int
+    percent: bool
+    good: int = 0
+    telling: int = 0
+    bad: int = 0
+
+
+class Ratios:
+    """The columns of one block that follow from others."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.columns = block.figures
+        self.lines = [line for line in block.lines if not line.silent]
+        self.claims: list[Claim] = []
+
+    def read(self) -> list[Claim]:
+        """Every such claim; the reading of the heads is the one most rows agree with."""
+        for at, column in enumerate(self.columns):
+            readings = [reading for follows in _rules(column) for reading in self._readings(at, follows)]
+            if not readings:
+                continue
+            for reading in readings:
+                self._weigh(reading)
+            best = max(readings, key=lambda one: (one.telling, one.good, -one.bad))
+            first = readings[0]
+            only = first.follows.sure and first.bad == 1 and not any(reading.good for reading in readings)
+            self._claim(first if only else best, only=only)
+        return self.claims
+
+    def _readings(self, at: int, follows: Follows) -> Iterator[Reading]:
+        if not any(line.spots[at] for line in self.lines):
+            return
+        forms = (True, False) if follows.kind in {"rate", "share", "growth"} else (False,)
+        over = self._fitting(follows.over, at)
+        if follows.kind == "share":
+            total = next((row for row, line in enumerate(self.lines) if line.rank), None)
+            pairs = [(one, total) for one in over if total is not None]
+        else:
+            under = self._fitting(follows.under, at)
+            pairs = [(one, other) for one, other in product(over, under) if one != other]
+            pairs = self._nearest(pairs, at) + self._by_years(follows, at)
+        for (one, other), percent in product(dict.fromkeys(pairs), forms):
+            yield Reading(follows, at, one, other, percent)
+
+    def _fitting(self, words: Sequence[str], at: int) -> list[int]:
+        """Columns whose heads have one of the words, those with the first words first, rates left out."""
+        found: dict[int, None] = {}
+        for word in words:
+            for other, column in enumerate(self.columns):
+                apart = lexicon().heads("percent", column.own or column.words)
+                if other != at and not apart and word in column.words:
+                    found[other] = None
+        return list(found)
+
+    def _nearest(self, pairs: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+        """The pairs whose heads share most with the head of the rate (规模控制率: of 实际规模 and 批复规模)."""
+        head = self.columns[at].own
+        shared = {
+            pair: sum(head[i : i + 2] in self.columns[c].words for c in pair for i in range(len(head) - 1))
+            for pair in pairs
+        }
+        most = max(shared.values(), default=0)
+        return [pair for pair in pairs if shared[pair] == most]
+
+    def _by_years(self, follows: Follows, at: int) -> list[tuple[int, int]]:
+        """Columns of two years: the later over the earlier."""
+        if follows.kind not in {"growth", "difference"} or follows.falls:
+            return []
+        years = {
+            other: year
+            for other, c in enumerate(self.columns)
+            if (year := year_named(c.words)) and other != at
+        }
+        return [
+            (one, other)
+            for one, other in product(years, years)
+            if years[one] == years[other] + 1 and not lexicon().heads("percent", self.columns[one].own)
+        ]
+
+    # --- belief -----------------------------------------------------------------------------------------------------
+
+    def _operands(self, reading: Reading, line: Line) -> tuple[Spot, Spot, Spot] | None:
+        claim, over = line.spots[reading.column], line.spots[reading.over]
+        below = self.lines[reading.under] if reading.follows.kind == "share" else line
+        under = below.spots[reading.over if reading.follows.kind == "share" else reading.under]
+        if (
+            claim is None
+            or over is None
+            or under is None
+            or not all(spot.mention.figure.plain for spot in (claim, over, under))
+        ):
+            return None
+        return claim, over, under
+
+    def _weigh(self, reading: Reading) -> None:
+        for line in self.lines:
+            spots = self._operands(reading, line)
+            if spots is None:
+                continue
+            verdict = self._verdict(reading, spots)
+            if verdict in _GOOD:
+                reading.good += 1
+                reading.telling += not _trivial(reading, spots)
+            elif verdict is Verdict.INCONSISTENT:
+                reading.bad += 1
+
+    def _verdict(self, reading: Reading, spots: tuple[Spot, Spot, Spot]) -> Verdict:
+        claim, over, under = (spot.mention.figure for spot in spots)
+        claim = _as_percent(claim) if reading.percent else claim
+        match reading.follows.kind:
+            case "difference":
+                return judge_sum(claim, (over, under), (1, -1)).verdict
+            case "product":
+                return _product(claim, over, under)
+            case "growth":
+                if under.base == 0:
+                    return Verdict.UNBOUND
+                grown = (
+                    under.base - over.base if reading.follows.falls else over.base - under.base
+                ) / under.base
+                return judge_ratio(claim, grown).verdict
+            case _:
+                return judge_ratio(claim, numerator=over, denominator=under).verdict
+
+    def _claim(self, reading: Reading, *, only: bool) -> None:
+        needed = reading.bad if reading.follows.kind not in {"difference", "product"} else 2 * reading.bad
+        believed = reading.telling >= max(1, needed) or only
+        for line in self.lines:
+            spots = self._operands(reading, line)
+            if spots is None:
+                continue
+            verdict = self._verdict(reading, spots)
+            if verdict in _GOOD or (believed and verdict is Verdict.INCONSISTENT):
+                self.claims.append(self._made(reading, spots))
+
+    def _made(self, reading: Reading, spots: tuple[Spot, Spot, Spot]) -> Claim:
+        kind = reading.follows.kind
+        if reading.percent:
+            spots[0].mention = replace(spots[0].mention, figure=_as_percent(spots[0].mention.figure))
+        claim, over, under = (spot.mention for spot in spots)
+        formula = "(b-a)/b" if reading.follows.falls else _FORMULAS[kind]
+        quote = self.columns[reading.column].own
+        weights = (1, -1) if kind == "difference" else ()
+        return Claim(
+            kind,
+            claim,
+            (over, under),
+            formula,
+            quote,
+            claim.place,
+            weights,
+            plain=not reading.follows.loose,
+        )
+
+
+def _rules(column: Column) -> list[Follows]:
+    own = column.own
+    if is_balance(column):
+        return []
+    return [follows for follows in lexicon().follows if any(name in own for name in follows.names)]
+
+
+def _as_percent(figure: Figure) -> Figure:
+    return figure if figure.unit is not None else replace(figure, unit=_PERCENT, grain=None)
+
+
+def _product(claim: Figure, one: Figure, other: Figure) -> Verdict:
+    """Price × count; the amount may stand in another unit of money than the price."""
+    made = one.base * other.base
+    if claim.base == made:
+        return Verdict.EXACT
+    return Verdict.ROUNDING if claim.interval().contains(made) else Verdict.INCONSISTENT
+
+
+def _trivial(reading: Reading, spots: tuple[Spot, Spot, Spot]) -> bool:
+    """Whether the row would agree with other readings just as well (0, 100% of equal amounts)."""
+    claim, over, under = (spot.mention.figure.base for spot in spots)
+    if reading.follows.kind == "difference":
+        return under == 0 or over == 0
+    return claim == 0 or (over == under and reading.follows.kind == "share")
