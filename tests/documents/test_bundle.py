@@ -167,6 +167,17 @@ def test_an_archive_under_a_password_says_so(tmp_path: Path) -> None:
         open_source(path)
 
 
+def test_one_member_under_a_password_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    data = bytearray(zipped({"附件.txt": "秘", "正文.txt": REPORT}))
+    for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        data[data.index(mark) + offset] |= 1
+    path = tmp_path / "报送.zip"
+    path.write_bytes(bytes(data))
+    source = open_source(path)
+    assert source.parts == ("正文.txt",)
+    assert "设了打开密码" in str(source.notices[1])
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "报送.zip"
     path.write_bytes(zipped({"正文.txt": b"0" * (bundle.RATIO_FROM + 1)}))

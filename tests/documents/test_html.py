@@ -90,6 +90,11 @@ def test_much_text_in_a_box_called_top_is_kept() -> None:
     assert texts(f"<div class=top>{f'<p>{PARAGRAPH}</p>' * 9}</div><p>完</p>") == [PARAGRAPH] * 9 + ["完"]
 
 
+def test_the_title_of_the_text_is_kept_wherever_its_box_says_it_stands() -> None:
+    page = f"<div class=head><h1>2024年度自评报告</h1></div><div class=top><h1><a href=/>示例县人民政府</a></h1></div>{f'<p>{PARAGRAPH}</p>' * 9}"
+    assert texts(page) == ["2024年度自评报告", *[PARAGRAPH] * 9]
+
+
 @pytest.mark.parametrize(
     ("declared", "encoding"),
     [

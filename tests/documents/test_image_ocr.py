@@ -50,6 +50,14 @@ def test_drawn_lines_are_found_and_strokes_of_characters_are_not(picture: Any) -
     assert [round(at / 10) for at, _, _ in sorted(upright)] == [15, 65, 115]
 
 
+@pytest.mark.parametrize("angle", [1.2, -0.7, 90, 180, 270])
+def test_a_page_laid_crooked_or_wrong_way_up_is_turned(picture: Any, angle: float) -> None:
+    buffer = BytesIO()
+    picture.rotate(angle, expand=angle >= 90, fillcolor="white").save(buffer, "PNG")
+    (grid,) = read_image(buffer.getvalue(), "表.png").grids
+    assert [[cell.text for cell in grid.cells if cell.row == row] for row in range(2)] == FIGURES
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"BM" + b"\0" * 40, b"II*\0" + b"\xff" * 60])
 def test_a_damaged_picture_is_a_value_error(data: bytes) -> None:
     recogniser = usual_recogniser()

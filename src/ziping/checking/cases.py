@@ -48,11 +48,11 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cha
     """
 
     name: str
-    document: str = ""
     changes: dict[str, Any] = {}
     again: dict[str, str] = {}
     finds: tuple[Expected, ...] = (Expected(),)
     along: tuple[str, ...] = ()
+    document: str = ""
 
 
 class RuleCases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

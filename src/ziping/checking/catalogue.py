@@ -132,7 +132,8 @@ def installed() -> tuple[tuple[Standard, CaseBook], ...]:
     """The packs that come with the program, with their cases."""
     packs = Path(str(files("ziping.standards"))) / "packs"
     names = [manifest.id for manifest in list_standards() if not manifest.abstract]
-    return tuple((load_standard(name), load_cases(packs / name / "cases")) for name in names)
+    with_cases = [name for name in names if (packs / name / "cases" / "tidy.yaml").is_file()]
+    return tuple((load_standard(name), load_cases(packs / name / "cases")) for name in with_cases)
 
 
 def schema_text() -> str:

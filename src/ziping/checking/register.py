@@ -45,6 +45,7 @@ def check_document(name: str) -> Callable[[DocumentCheck], DocumentCheck]:
             if context.setting.paper is not None:
                 yield from function(context.setting.paper, context)
 
+        of_report.__doc__ = function.__doc__
         check(name)(of_report)
         return function
 

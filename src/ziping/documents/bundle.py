@@ -111,6 +111,9 @@ def _members(data: bytes, path: Path) -> Iterator[_Member]:
             used[name] += 1
             if used[name] > 1:
                 name = f"{name} ({used[name]})"
+            if info.flag_bits & _ENCRYPTED:
+                yield _Member(name, path / name, wrong=Message("documents.open.password", {"path": name}))
+                continue
             try:
                 content = _unpacked(package, info, MAX_UNPACKED - unpacked)
             except (

@@ -85,7 +85,7 @@ def load(path: Path, max_file: int = MAX_FILE) -> bytes:
 def _docx(given: Given) -> Source:
     from ziping.documents.docx.reader import read_docx  # noqa: PLC0415 -- each reader is loaded when needed
 
-    return read_docx(given.path if given.path.is_file() else given.data, given.name)
+    return read_docx(given.data, given.name)
 
 
 def _pdf(given: Given) -> Source:

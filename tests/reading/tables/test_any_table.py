@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading.tables.drawn import drawn, verdict, wrong
 
+from reading.tables.drawn import drawn, verdict, wrong
 from ziping.documents.source import Grid, GridCell
 from ziping.figures import Place, Verdict
 from ziping.reading.tables import read_table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reading.tables.drawn import drawn
-
 from ziping.figures import Empty, unit
 from ziping.reading.tables import TableReading, read_table
 

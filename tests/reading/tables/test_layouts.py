@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from reading.tables.drawn import LAYOUTS, cells_of, far_off, layout, verdict, with_text, wrong
 
+from reading.tables.drawn import LAYOUTS, cells_of, far_off, layout, verdict, with_text, wrong
 from ziping.figures import Place, Verdict
 from ziping.reading.tables import read_table
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reading.tables.drawn import drawn, wrong
 
+from reading.tables.drawn import drawn, wrong
 from ziping.reading.tables import read_table
 
 TABLES = {

@@ -13,7 +13,7 @@ from ziping.report import mask_text
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
-_THRESHOLD = re.compile(r"覆盖率[^。；，,;]{0,8}?(\d{1,2}(?:\.\d+)?)\s*[%％]")
+_THRESHOLD = re.compile(r"覆盖率[^。；，,;]{0,8}?(?<![\d.])(\d{1,2}(?:\.\d+)?)\s*[%％]")
 _AROUND = 16
 
 
@@ -67,11 +67,15 @@ def said_none(paper: Paper, context: Context) -> Outcomes:
 @check_document("coverage_threshold")
 def coverage_threshold(paper: Paper, context: Context) -> Outcomes:
     """Coverage of self-evaluation is claimed in full, not against an old threshold."""
+    clean = True
     for block in blocks_of(paper, "body"):
         for found in _THRESHOLD.finditer(block.text):
             if "自评" in block.text[max(0, found.start() - 12) : found.end()]:
                 quote = block.text[max(0, found.start() - _AROUND) : found.end() + 4]
+                clean = False
                 yield at(context, [block.place.spanning(*found.span())], quote=quote, stated=f"{found[1]}%")
+    if clean:
+        yield context.passed(())
 
 
 @check_document("private_numbers")

@@ -42,11 +42,11 @@ def pattern_left(paper: Paper, context: Context) -> Outcomes:
     patterns = [re.compile(pattern) for pattern in context.several("patterns")]
     clean = True
     for text, place in texts_of(paper):
-        for pattern in patterns:
-            for found in pattern.finditer(text):
-                clean = False
-                quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
-                yield at(context, [place.spanning(*found.span())], quote=quote, stated=found[0])
+        hits = (found for pattern in patterns for found in pattern.finditer(text))
+        for found in sorted(hits, key=lambda hit: hit.start()):
+            clean = False
+            quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            yield at(context, [place.spanning(*found.span())], quote=quote, stated=found[0])
     if clean:
         yield context.passed(())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -25,12 +26,12 @@ _DIGITS = "零一二三四五六七八九十"
 def heading_sequence(paper: Paper, context: Context) -> Outcomes:
     """Headings of one level under one heading count on by one, in one system of numbers."""
     for siblings in _siblings(paper.outline.headings):
+        usual = Counter(map(_system, siblings)).most_common(1)[0][0]
         for before, heading in itertools.pairwise(siblings):
             assert before.number is not None
             assert heading.number is not None
             goes_on = heading.number.number == before.number.number + 1
-            same = _system(heading) == _system(before)
-            if goes_on and same:
+            if goes_on and _system(heading) == usual:
                 yield context.passed(())
                 continue
             place = heading.place.spanning(heading.start, heading.start + len(heading.number.written))
@@ -40,7 +41,7 @@ def heading_sequence(paper: Paper, context: Context) -> Outcomes:
                 quote=f"{heading.number.written}{heading.words}",
                 stated=heading.number.written.strip(),
                 before=before.number.written.strip(),
-                computed=_written(before, before.number.number + 1),
+                computed=_written(_like(siblings, usual), before.number.number + 1),
             )
 
 
@@ -51,6 +52,11 @@ def _siblings(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
         if heading.number is not None and heading.kind != "item":
             groups.setdefault((heading.level, heading.above), []).append(heading)
     return iter(groups.values())
+
+
+def _like(siblings: Sequence[Heading], system: str) -> Heading:
+    """A heading numbered in ``system``."""
+    return next(heading for heading in siblings if _system(heading) == system)
 
 
 def _system(heading: Heading) -> str:
@@ -111,7 +117,10 @@ def annex_names(paper: Paper, context: Context) -> Outcomes:
     titles = [annex.title for annex in paper.outline.annexes if annex.title]
     for block in blocks_of(paper, "attachment_list"):
         listed = _listed(block.text)
-        if not listed or listed in titles:
+        if not listed:
+            continue
+        if listed in titles:
+            yield context.passed((), listed)
             continue
         near = max(titles, key=lambda title: SequenceMatcher(None, title, listed).ratio(), default="")
         if not near:

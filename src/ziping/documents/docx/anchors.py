@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,9 @@ class Finder:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
+        self._texts: dict[
+            int, _Text
+        ] = {}  # by the identity of the first line; the walk keeps all lines alive
 
     def anchor(self, place: Place) -> Anchor:
         """Return the characters to mark for ``place``.
@@ -68,13 +72,18 @@ class Finder:
         walked = self._walk.blocks[place.block]
         if walked.anchor is not None or walked.part != self._walk.package.main:
             return self._floating(walked.anchor)
-        return _within(_lines(walked, place), place.start, place.end)
+        return self._text(_lines(walked, place)).anchor(place.start, place.end)
+
+    def _text(self, lines: list[Line]) -> _Text:
+        if id(lines[0]) not in self._texts:
+            self._texts[id(lines[0])] = _Text(lines)
+        return self._texts[id(lines[0])]
 
     @cached_property
     def _first(self) -> Anchor:
         for walked in self._walk.blocks:
             if walked.part == self._walk.package.main and walked.anchor is None:
-                return _within(_lines(walked, Place()), None, None)
+                return self._text(_lines(walked, Place())).anchor(None, None)
         paragraph = None if self._walk.body is None else self._walk.body.find(f".//{names.P}")
         if paragraph is None:
             raise InternalFault(Message("documents.docx.no_such_place", {"block": 0}))
@@ -97,7 +106,7 @@ class Finder:
         if anchor.tag != names.P:  # the reference to a note
             return Anchor(Edge(anchor, 0), Edge(anchor, 1, end=True), next(anchor.iterancestors(names.P)))
         line = self._by_paragraph.get(anchor)
-        return Anchor(None, None, anchor) if line is None else _within([line], None, None)
+        return Anchor(None, None, anchor) if line is None else self._text([line]).anchor(None, None)
 
 
 def _lines(walked: Walked, place: Place) -> list[Line]:
@@ -106,6 +115,8 @@ def _lines(walked: Walked, place: Place) -> list[Line]:
         return walked.lines[0, 0]
     cells = walked.block.cells
     if place.row is not None and place.column is not None:
+        if (place.row, place.column) in walked.lines:
+            return walked.lines[place.row, place.column]
         for cell in cells:
             if (
                 cell.row <= place.row < cell.row + cell.row_span
@@ -115,33 +126,47 @@ def _lines(walked: Walked, place: Place) -> list[Line]:
     return walked.lines[cells[0].row, cells[0].column]
 
 
-def _within(lines: list[Line], start: int | None, end: int | None) -> Anchor:
-    """The characters ``start`` to ``end`` of the lines, joined as a reader joins them; all where none are touched."""
-    spots: list[tuple[int, Piece]] = []
-    offset = 0
-    for line in lines:
-        offset += len(line.number) if line.pieces else 0
-        for piece in line.pieces:
-            spots.append((offset, piece))
-            offset += len(piece.text)
-        offset += 1 + (0 if line.pieces else len(line.text))
-    last = lines[-1].paragraphs[-1]
-    if not spots:
-        return Anchor(None, None, last)
-    touched = spots
-    if start is not None and end is not None:
-        reach = max(end, start + 1)
-        touched = [spot for spot in spots if spot[0] < reach and spot[0] + len(spot[1].text) > start] or spots
-    if touched is spots or start is None or end is None:
-        start, end = 0, offset
-    (first_at, first), (last_at, final) = touched[0], touched[-1]
-    begin = Edge(first.element, first.skip + max(start - first_at, 0))
-    stop = Edge(final.element, final.skip + min(max(end, start + 1) - last_at, len(final.text)), end=True)
-    return Anchor(
-        begin if (field := _field(first)) is None else Edge(field[0], 0),
-        stop if (field := _field(final)) is None else Edge(field[1], 1, end=True),
-        last,
-    )
+class _Text:
+    """The pieces of some lines, and where each begins in their text, joined as a reader joins them."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.begins: list[int] = []
+        self.pieces: list[Piece] = []
+        self.paragraph = lines[-1].paragraphs[-1]
+        offset = 0
+        for line in lines:
+            offset += len(line.number) if line.pieces else len(line.text)
+            for piece in line.pieces:
+                self.begins.append(offset)
+                self.pieces.append(piece)
+                offset += len(piece.text)
+            offset += 1
+        self.length = offset
+
+    def anchor(self, start: int | None, end: int | None) -> Anchor:
+        """The characters ``start`` to ``end``; all of them where none are named, or none that the file itself holds."""
+        if not self.pieces:
+            return Anchor(None, None, self.paragraph)
+        if start is None or end is None:
+            start, end = 0, self.length
+        end = max(end, start + 1)
+        first = max(bisect_right(self.begins, start) - 1, 0)
+        first += start >= self._end(first)
+        last = bisect_left(self.begins, end) - 1
+        if last < first:
+            first, last, start, end = 0, len(self.pieces) - 1, 0, self.length
+        head, tail = self.pieces[first], self.pieces[last]
+        begin = Edge(head.element, head.skip + max(start - self.begins[first], 0))
+        stop = Edge(tail.element, tail.skip + min(end - self.begins[last], len(tail.text)), end=True)
+        around_head, around_tail = _field(head), _field(tail)
+        return Anchor(
+            begin if around_head is None else Edge(around_head[0], 0),
+            stop if around_tail is None else Edge(around_tail[1], 1, end=True),
+            self.paragraph,
+        )
+
+    def _end(self, at: int) -> int:
+        return self.begins[at] + len(self.pieces[at].text)
 
 
 def _field(piece: Piece) -> tuple[Element, Element] | None:

@@ -106,10 +106,20 @@ def prune(body: HtmlElement) -> None:
             continue
         plain, linked, links = sizes[element]
         few = plain <= _FEW and plain <= whole * _LITTLE
-        if (few and _is_named(element)) or (
+        if (few and _is_named(element) and not _has_title(element)) or (
             links >= _LINKS and linked > (plain + linked) * _LINKED and plain <= whole * _LITTLE
         ):
             _drop(element)
+
+
+def _has_title(element: HtmlElement) -> bool:
+    """Whether a heading without a link stands in it: the title of the text, not the name of the site."""
+    return any(
+        "".join(heading.itertext()).strip()
+        and heading.find(".//a") is None
+        and heading.find(".//img") is None
+        for heading in element.iter("h1", "h2")
+    )
 
 
 def _is_hidden(element: HtmlElement) -> bool:

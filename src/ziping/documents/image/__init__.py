@@ -2,7 +2,7 @@
 
 ``reader.py`` reads picture files and the scanned pages of a PDF, ``engine.py`` is the OCR itself (the extra ``ocr``:
 ``rapidocr`` with its models, loaded when first used), ``page.py`` turns what it recognised into a page, ``ruling.py``
-finds drawn lines in a bitmap, ``recognised.py`` holds what passes between them.
+finds drawn lines in a bitmap that ``straightening.py`` has turned level, ``recognised.py`` holds what passes between them.
 
 Must not know: what the words mean. Figures stay as recognised, however odd; they only carry their doubt.
 """

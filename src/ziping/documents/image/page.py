@@ -28,7 +28,8 @@ def page_of(
 ) -> PageContent:
     """Return page ``number`` with what was recognised; ``size`` in points, if the file knows it."""
     scale = _scale(picture, size)
-    page = PageContent(number, picture.width * scale, picture.height * scale)
+    width, height = recognised.size or (picture.width, picture.height)
+    page = PageContent(number, width * scale, height * scale)
     for word in _steadied(recognised.words):
         page.glyphs.extend(_glyphs(word, scale))
     page.horizontal = [Rule(*(value * scale for value in rule)) for rule in recognised.horizontal]

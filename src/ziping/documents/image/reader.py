@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ziping.documents.gathering import moved
 from ziping.documents.image.engine import usual_recogniser
@@ -15,15 +13,14 @@ from ziping.documents.image.page import confidences, doubted, page_of
 from ziping.documents.image.recognised import Picture, Recogniser
 from ziping.documents.pdf.reader.assembling import assemble
 from ziping.documents.pdf.reader.layout import PageLayout, lay_out
+from ziping.documents.pdf.reader.library import opened
 from ziping.documents.source import Grid, Source, SourceBlock
 from ziping.wording import InputError, Message
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it ships no types
-
 MAX_PAGES = 100  # to recognise a page takes seconds
+_POINTS = 72  # in an inch
 DPI = 200  # fine enough for the small print of tables
-MAX_DOTS = 60_000_000  # A3 at 400 dpi
+MAX_DOTS = 40_000_000  # A4 at 600 dpi
 SURE = 90  # percent: below, a figure is counted as doubtful
 _NO_TEXT = ("documents.pdf_reading.no_text", "documents.pdf_reading.no_letters")
 _RANGE = re.compile(r"(\d+)(?:–(\d+))?")
@@ -114,16 +111,15 @@ def with_recognised_pages(source: Source, data: bytes, *, recogniser: Recogniser
         notices.append(Message("documents.image.too_many", args))
     layouts: list[PageLayout] = []
     sure: dict[int, dict[str, int]] = {}
-    with _opened(data) as document:
-        for number in taken:
-            try:
-                picture, size = _rendered(document, number)
-            except ValueError as fault:
-                args = {"page": number, "detail": str(fault)}
-                notices.append(Message("documents.image.page_failed", args))
-                continue
-            layout, sure[number] = _page(recogniser, picture, number, size)
-            layouts.append(layout)
+    for number in taken:
+        try:
+            picture, size = _rendered(data, source.name, number)
+        except ValueError as fault:
+            args = {"page": number, "detail": str(fault)}
+            notices.append(Message("documents.image.page_failed", args))
+            continue
+        layout, sure[number] = _page(recogniser, picture, number, size)
+        layouts.append(layout)
     made = tuple(doubted(block, sure) for block in assemble(layouts))
     done = [layout.number for layout in layouts]
     if done:
@@ -185,35 +181,26 @@ def _doubtful(blocks: tuple[SourceBlock, ...]) -> int:
     return count
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[PdfDocument]:
-    from pypdfium2 import PdfDocument  # noqa: PLC0415 -- loaded by the reader of the PDF already
-
-    document = PdfDocument(data)
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _rendered(document: PdfDocument, number: int) -> tuple[Picture, tuple[float, float]]:
+def _rendered(data: bytes, name: str, number: int) -> tuple[Picture, tuple[float, float]]:
     """Page ``number`` as a picture, and its size in points. Raises ``ValueError``."""
-    from pypdfium2 import PdfiumError  # noqa: PLC0415
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]  # noqa: PLC0415 -- no types, loaded late
 
-    try:
-        page = document[number - 1]
+    # The library must not be entered twice at a time: whoever opens a document with ``opened`` is alone in it.
+    with opened(data, name):
         try:
-            width, height = page.get_size()
-            dots = DPI / 72
-            dots = min(dots, (MAX_DOTS / max(1.0, width * height)) ** 0.5)
-            bitmap = page.render(scale=dots, rev_byteorder=False, prefer_bgrx=False)
+            document = PdfDocument(data)
             try:
-                data = bytes(bitmap.buffer)
-                picture = Picture(bitmap.width, bitmap.height, bitmap.stride, data, dots * 72)
-            finally:
+                page = document[number - 1]
+                width, height = page.get_size()
+                dots = min(DPI / _POINTS, (MAX_DOTS / max(1.0, width * height)) ** 0.5)
+                bitmap = page.render(scale=dots)
+                picture = Picture(
+                    bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), dots * _POINTS
+                )
                 bitmap.close()
-        finally:
-            page.close()
-    except PdfiumError as fault:
-        raise ValueError(str(fault)) from fault
+                page.close()
+            finally:
+                document.close()
+        except PdfiumError as fault:
+            raise ValueError(str(fault)) from fault
     return picture, (width, height)

@@ -39,11 +39,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """All that was recognised in a picture."""
+    """All that was recognised in a picture; ``size`` is its width and height after it was turned upright."""
 
     words: tuple[Word, ...]
     horizontal: tuple[Rule, ...] = ()
     vertical: tuple[Rule, ...] = ()
+    size: tuple[int, int] | None = None
 
 
 class Recogniser(Protocol):

@@ -47,7 +47,7 @@ def roles_of(source: Source, standard: Standard | None) -> Marks:
         for block in blocks
     ]
     _contents(blocks, roles)
-    titles = _titles(blocks, roles)
+    titles = _titles(blocks, roles, forms)
     annexes = _annexes(source, roles, forms)
     _ending(blocks, roles, annexes[0].first if annexes else len(blocks))
     return Marks(tuple(roles), annexes, titles)
@@ -93,7 +93,7 @@ def _contents(blocks: Sequence[object], roles: list[Role]) -> None:
             missed.append(at)
 
 
-def _titles(blocks: Sequence[object], roles: list[Role]) -> tuple[int, ...]:
+def _titles(blocks: Sequence[object], roles: list[Role], forms: dict[str, Form]) -> tuple[int, ...]:
     """The lines before the first chapter: short, unnumbered; those the file itself calls titles."""
     found: list[int] = []
     for at, block in enumerate(blocks[:_FIRST_LINES]):
@@ -103,8 +103,12 @@ def _titles(blocks: Sequence[object], roles: list[Role]) -> tuple[int, ...]:
         if not text or roles[at] != "body":
             continue
         if block.role != "title" and (
-            number_at_head(text) or len(text) > _LONGEST_TITLE or text.endswith(("。", "；", "："))
+            block.level
+            or block.role == "heading"
+            or number_at_head(text) or len(text) > _LONGEST_TITLE or text.endswith(("。", "；", "："))
         ):
+            break
+        if _begun(blocks, at, forms) is not None:
             break
         roles[at] = "title"
         found.append(at)

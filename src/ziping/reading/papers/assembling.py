@@ -182,7 +182,7 @@ def _indicator(data: dict[str, Any]) -> None:
     """A target as it is printed (≥520人次) into sign, figure and unit; dates and words stay as they are."""
     flat = fold(str(data.get("target", ""))).strip()
     found = _TARGET.fullmatch(flat)
-    if found is None or _NO_UNITS.search(found["unit"]):
+    if found is None or _NO_UNITS.match(found["unit"]):
         return
     sign = found["sign"] or ""
     data["target"] = found["number"]

@@ -193,7 +193,7 @@ def _year(source: Source, opening: list[Passage]) -> Told:
             first.setdefault(found[1], place)
     if said:
         # the year reported on is the latest of those spoken of often: the year before it is only compared with
-        often = [year for year, times in said.items() if 3 * times >= said.most_common(1)[0][1]]
+        often = [year for year, times in said.items() if 2 * times >= said.most_common(1)[0][1]]
         year = max(often)
         return Told(year, 85 if len(often) == 1 or said[year] * 2 >= sum(said.values()) else 70, first[year])
     if found := _YEAR.search(fold(source.name)):

@@ -65,7 +65,7 @@ def extract(
     if year is None:
         notices.insert(0, Message("reading.papers.no_year", {"file": source.name}))
     notices.extend(_not_understood(source, outline, understood))
-    report = msgspec.structs.replace(report, origins=origins(assembled, outline, standard))
+    report = msgspec.structs.replace(report, origins=origins(assembled, outline, standard, _pieces(source, outline)))
     return Extracted(
         report,
         assembled.places,
@@ -75,6 +75,15 @@ def extract(
         outline,
         about,
     )
+
+
+def _pieces(source: Source, outline: Outline) -> dict[int, int]:
+    """The tables of annexes that came in several pieces, numbered from 1, by block."""
+    found: dict[int, int] = {}
+    for annex in outline.annexes:
+        grids = [at for at in range(annex.first, annex.last) if isinstance(source.blocks[at], Grid)]
+        found.update({at: number for number, at in enumerate(grids, 1) if len(grids) > 1})
+    return found
 
 
 def _not_understood(source: Source, outline: Outline, understood: frozenset[int]) -> list[Message]:

@@ -183,6 +183,8 @@ def cleaned(text: str) -> str:
 def quantity(text: str, own: str, unit: str) -> str | None:
     """``text`` as a report keeps it, in the concept's ``own`` unit unless ``unit`` says otherwise; ``None`` for no figure.
 
+    With no ``own`` unit it only tells whether it is one.
+
     >>> quantity("1177690", "万元", "元"), quantity(" 43 ", "人", ""), quantity("约好", "人", "")
     ('1177690元', '43', None)
     """
@@ -198,7 +200,7 @@ def quantity(text: str, own: str, unit: str) -> str | None:
     if unit and own == "万元" and unit != own and figure.known and figure.unit is None:
         flat += unit
     try:
-        Quantity(flat).figure(own)
+        Quantity(flat).figure(own or None)
     except FigureError:
         return None
     return flat

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ziping.reading.papers.conditions import split
 from ziping.reading.papers.patterns import TELLING, Building, Hole
 from ziping.reading.papers.table_forms import GIVEN
 from ziping.standards.model.concepts import Concept
@@ -118,17 +119,3 @@ def results(formula: str) -> list[str]:
     if formula.startswith("if(") and formula.endswith(")"):
         return [text for part in _arguments(formula[len("if(") : -1])[1:] for text in results(part)]
     return [formula[1:-1]] if formula.startswith("'") else []
-
-
-def split(text: str, by: str) -> list[str]:
-    """``text`` split where ``by`` stands outside brackets and quotation marks."""
-    found, depth, quoted, start = [], 0, False, 0
-    for at, char in enumerate(text):
-        if char == "'":
-            quoted = not quoted
-        elif not quoted:
-            depth += (char == "(") - (char == ")")
-            if not depth and text.startswith(by, at):
-                found.append(text[start:at])
-                start = at + len(by)
-    return [*found, text[start:]]

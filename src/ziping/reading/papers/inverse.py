@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ziping.reading.papers.holes import TEXT, results, split, stage_of, template
+from ziping.reading.papers.conditions import fixed
+from ziping.reading.papers.holes import TEXT, results, stage_of, template
 from ziping.reading.papers.patterns import TELLING, Building, Hole, InnerList, Pattern
 from ziping.standards import Standard
 from ziping.standards.model.sections import Passage
 
-_FIXED: Final = re.compile(r"(?P<name>[a-z_]+\.[a-z_]+) == '(?P<value>[^']*)'")
 _NONE: Final = re.compile(
     r"(?:(?P<zero>[a-z_.]+(?:@[a-z_]+)?) == 0 or )?stated_none\((?P<name>[a-z_.]+(?:@[a-z_]+)?)\) or not_applicable\((?P=name)\)"
 )
@@ -38,7 +38,7 @@ def patterns_of(passage: Passage, standard: Standard) -> tuple[Pattern, ...]:
         source = _said(passage, building, _body(passage, building, passage.each))
     made = Pattern(
         source, tuple(building.holes), tuple(building.inner), tuple(building.words), passage.each, passage.join,
-        _fixed(passage), tuple(building.maybe),
+        fixed(passage), tuple(building.maybe),
     )  # fmt: skip
     return (made, *_otherwise(passage, standard))
 
@@ -75,14 +75,6 @@ def _said(passage: Passage, building: Building, source: str) -> str:
     return f"(?P<{group}>{source})"
 
 
-def _fixed(passage: Passage) -> tuple[tuple[str, str], ...]:
-    """What the condition says of every item that is printed: institution.kind == 'section'."""
-    if not passage.each or len(split(passage.when, " or ")) > 1:
-        return ()
-    found = [_FIXED.fullmatch(part.strip()) for part in split(passage.when, " and ")]
-    return tuple((one["name"], one["value"]) for one in found if one is not None)
-
-
 def _joined(passage: Passage, building: Building, *, nested: bool = False) -> str:
     """Items in one stretch: what leads, the items, what ends."""
     inner = Building(building.standard)
@@ -90,7 +82,7 @@ def _joined(passage: Passage, building: Building, *, nested: bool = False) -> st
     ends = re.escape(passage.join) if passage.join else ""
     item = Pattern(
         f"{body}(?:{ends}|$)" if ends else body, tuple(inner.holes), tuple(inner.inner), (), passage.each,
-        passage.join, _fixed(passage),
+        passage.join, fixed(passage),
     )  # fmt: skip
     lead = "".join(template(passage.lead, building, passage.each, certain=True))
     group = building.group()

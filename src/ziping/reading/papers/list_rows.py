@@ -84,8 +84,8 @@ class ListRows:
             text = cleaned(cell.text) if cell is not None else ""
             if column.carried:
                 text = self._carried(opened, column, text)
-            if cell is not None:
-                found.append((column, cell, text))
+            if cell is not None or text:  # what was carried down stands where its row begins
+                found.append((column, cell or rows.own[number][0], text))
         own = [text for column, _, text in found if not column.carried]
         if not any(own) or self._states(opened, found, rows.grid) or _names_nothing(opened, found):
             return 0
@@ -93,6 +93,8 @@ class ListRows:
         for column, cell, text in found:
             confidence = min([sure, *(doubt.confidence for doubt in cell.doubts)])
             self._put(record, column, text, rows.grid, cell, confidence, unit)
+        for concept, value in opened.form.fixed:
+            self.gathering.put(record, concept, value, rows.grid.at(found[0][1]), sure)
         return len(found)
 
     def _states(
@@ -153,7 +155,7 @@ class ListRows:
     def _fitted(self, opened: OpenList, cells: Sequence[GridCell]) -> dict[int, GridCell]:
         """Fewer cells than headings: shifted as they fit best."""
         heads = opened.heads.heads
-        kinds = {id(head): self._is_figure(column) for column, head in opened.columns}
+        kinds = {id(head): self._is_figure(column) for column, head in opened.columns if self._tells(column)}
         spare = len(heads) - len(cells)
         best: dict[int, GridCell] = {}
         most = -1
@@ -165,6 +167,10 @@ class ListRows:
             if fit > most:
                 best, most = pairs, fit
         return best
+
+    def _tells(self, column: ListColumn) -> bool:
+        """Whether it is plain if words or a figure stand there: a target may be either."""
+        return self._is_figure(column) or column.carried or column.concepts[0].endswith(".name")
 
     def _is_figure(self, column: ListColumn) -> bool:
         return self.gathering.standard.concepts[column.concepts[0]].unit not in WORDS

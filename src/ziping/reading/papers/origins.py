@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ziping.figures import Place
 from ziping.reading.papers.assembling import Assembled
 from ziping.reading.papers.shapes import Outline, Placed
 from ziping.standards import Standard
 
 
-def origins(assembled: Assembled, outline: Outline, standard: Standard) -> dict[str, str]:
-    """For every value of the report, the words that lead a reader to it in the document."""
+def origins(
+    assembled: Assembled, outline: Outline, standard: Standard, tables: Mapping[int, int]
+) -> dict[str, str]:
+    """For every value of the report, the words that lead a reader to it in the document.
+
+    ``tables`` numbers the tables of annexes that came in several pieces, by block.
+    """
     return {
-        placed.key: _words(placed, outline, standard)
+        placed.key: _words(placed, outline, standard, tables)
         for placed in assembled.placed
         if placed.key and placed.written
     }
 
 
-def _words(placed: Placed, outline: Outline, standard: Standard) -> str:
+def _words(placed: Placed, outline: Outline, standard: Standard, tables: Mapping[int, int]) -> str:
     place = placed.place
     steps = [_where(place, outline)]
     if place.row is not None:
-        steps.append(f"第{place.row + 1}行")
+        table = tables.get(place.block) if place.block is not None else None
+        steps.append(f"第{table}张表第{place.row + 1}行" if table else f"第{place.row + 1}行")
     concept = standard.concepts.get(placed.concept)
     if concept is not None and place.row is not None:
         steps.append(concept.label.zh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from ziping.documents.source import Passage as Block
@@ -238,7 +239,7 @@ class _Section:
             return
         at = max((end for _, end in last.taken), default=0)
         found = _note_pattern().match(last.text, at)
-        if found is None or not found[0]:
+        if found is None or not (found["reason"] or found["document"]):
             return
         last.taken.append(found.span())
         for part in ("reason", "document"):
@@ -246,7 +247,11 @@ class _Section:
                 self.gathering.note(passage.note[0], part, found[part], last.at(*found.span(part)))
 
 
+@cache
 def _note_pattern() -> re.Pattern[str]:
     reason = re.escape(say(Message("composing.note_reason"), "zh"))
     paper = re.escape(say(Message("composing.note_document"), "zh"))
-    return re.compile(rf"(?:{reason}(?P<reason>[^。]{{1,400}})。)?(?:{paper}(?P<document>[^。]{{1,200}})。)?")
+    follows = rf"(?={paper}|{reason}|\Z)"
+    return re.compile(
+        rf"。?(?:{reason}(?P<reason>.{{1,1000}}?)。{follows})?(?:{paper}(?P<document>.{{1,400}}?)。{follows})?", re.DOTALL
+    )

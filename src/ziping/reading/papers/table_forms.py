@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ziping.reading.papers import lexicon
+from ziping.reading.papers.conditions import fixed
 from ziping.reading.papers.matching import key_of
 from ziping.reading.papers.sections import kept, known_sections
 from ziping.standards import Standard
@@ -62,13 +63,15 @@ class ListColumn:
 class ListForm:
     """A row for every item; ``opens`` is the label of the row it stands below, empty below its own headings.
 
-    ``statement``: the concept of the words that stand in its first cell when there are no items.
+    ``statement``: the concept of the words that stand in its first cell when there are no items;
+    ``fixed``: fields that are the same for all items the pack prints there.
     """
 
     item: str
     columns: tuple[ListColumn, ...]
     opens: str = ""
     statement: str = ""
+    fixed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +313,8 @@ def _of_passage(name: str, section: str, passage: Passage, standard: Standard) -
             ListColumn(one.heading, tuple(_fields(_HOLE.findall(one.value), passage.each, standard)))
             for one in passage.table
         ]
-        made.lists.append(ListForm(passage.each, tuple(one for one in columns if one.concepts)))
+        shown = tuple(one for one in columns if one.concepts)
+        made.lists.append(ListForm(passage.each, shown, fixed=fixed(passage)))
     for line in (*passage.lines, *((passage.total,) if passage.total else ())):
         cells = [
             FormCell(text="", value=_value(text)) if _value(text) else FormCell(text=text) for text in line

@@ -216,9 +216,9 @@ class TableReading:
             form = next(one for one in self.form.lists if one.opens)
             self.lists.read_below(form, self.heads, rows.grid, cells, self.category, sure, self.unit)
         else:
-            words = next((cell.text for cell in cells if cell.text.strip()), "")
+            words = next((cell.text for cell in cells if quantity(cell.text, "", "") is None), "")
             for cell in cells:
-                if cell.text.strip() and quantity(cell.text, "", "") is not None and cell.text is not words:
+                if cell.text.strip() and quantity(cell.text, "", "") is not None:
                     self.gathering.cannot(words, cell.text, rows.grid.at(cell))
 
     def _blank_row(self, rows: Rows, number: int, cells: Sequence[GridCell], sure: int) -> None:

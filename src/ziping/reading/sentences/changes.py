@@ -48,6 +48,7 @@ def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
     if term.role == "change":
         yield from _said_of_it(topic, term, own)
         yield from across(topic, term, around)
+        yield from _beside(topic, term, around)
         if term.against == "plan":
             yield from _against_plan(topic, term, around)
     if lexicon().difference.search(term.gap.lead):
@@ -89,6 +90,18 @@ def across(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
                     if _earlier(now, other)
                     else Pair(level, before, plain=False)
                 )
+
+
+def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    """“2022年预算a,2021年预算b,增加c”: two years side by side."""
+    level = topic.level
+    if level is None or term.against == "plan" or not level.meets(term):
+        return
+    for other in around.topics[max(0, topic.index - 1) : topic.index]:
+        before = other.level
+        if before is not None and before.meets(term) and other.period != topic.period and before.period:
+            pair = (before, level) if _earlier(topic, other) else (level, before)
+            yield Pair(*pair, plain=False)
 
 
 def _earlier(one: Topic, other: Topic) -> bool:

@@ -125,7 +125,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
             f"(?:比|较|与|同|相较|较之|对比|由|从)于?(?={base}|{year}|全年|调整)|{any_of['changes.compared']}"
         ),
         prior_end=found(
-            f"(?:比|较|与|同比|对比|由|从)(?:{base}|{year})(?:决算|实际|支出|收入|完成|执行|同期|的|数|为|是|预算|度|实绩|年)*$"
+            f"(?:比|较|与|同比|对比)(?:{base}|{year})[^占]{{0,8}}$|(?:由|从)(?:{base}|{year})(?:决算|实际|支出|收入|的|数|为|是)*$"
         ),
         flat=found(any_of["changes.flat"]),
         difference=found(any_of["changes.differences"]),

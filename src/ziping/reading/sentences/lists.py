@@ -276,7 +276,11 @@ class Lists:
 
     def _enumerated(self, first: Topic) -> None:
         """“中央、地方分别为a和b”: the parts of something said shortly before, if they add up to it."""
-        parts = [topic for topic in self.topics[first.index :] if topic.run == first.run]
+        parts = []
+        for topic in self.topics[first.index :]:
+            if topic.run != first.run:
+                break
+            parts.append(topic)
         low = max(0, first.index - _BACK)
         for head in reversed(self.topics[low : first.index]):
             for total in head.levels:

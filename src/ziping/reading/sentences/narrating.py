@@ -25,6 +25,7 @@ from ziping.reading.sentences.topics import Term, Topic
 _PARTING = re.compile("[、,;]?(?:和|与|及|以及)?")
 _OF_PLAN = re.compile("(?:为|是|达到?|相当于)[^为是达]+$")
 _REACHED = re.compile("[到至为]$")
+_DONE = re.compile("(?:安排|支付|拨付|接待|采购|发放|投入)$")
 _SPENT = re.compile("支出[为共了]?$")
 _REVISED = re.compile("全年|调整")
 _TO = re.compile("[到至]$")
@@ -33,6 +34,7 @@ _RATIOS = (Dimension.PERCENT, Dimension.PERMILLE, Dimension.MULTIPLE)
 _LIMITS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.OVER)
 _BEYOND = re.compile("^(?:超过|超出|超|高于|低于|大于|小于|多于|少于)")
 _NAMES_SOMETHING = 2
+_EARLIER = 40
 
 
 def narrated(terms: Sequence[Term], last: Gap) -> list[Topic]:
@@ -53,6 +55,8 @@ class _Narrator:
         self.against = ""
         self.period = ""
         self.runs = 0
+        self.run_first = terms[0]
+        self.run_names: list[str] = []
         self.run_topics: list[Topic] = []
         self.brackets = 0
         self.inside: list[int] = []
@@ -98,15 +102,20 @@ class _Narrator:
         if not before.run:
             self.runs += 1
             before.run = self.runs
+            self.run_first = before
+            self.run_names = names_of(before.gap)
+            if before.figure.unit is None and term.figure.unit is not None:
+                self._lend_unit(term, before.run)
             self.run_topics = self._whose(before)
         term.run = before.run
         term.role, term.against, term.sign, term.verb = before.role, before.against, before.sign, before.verb
         term.of, term.column, term.whole = before.of, before.column, before.whole
         if before.figure.unit is None and term.figure.unit is not None:
-            self._lend_unit(term)
-        place = sum(one.run == term.run for one in self.terms[max(0, term.index - 40) : term.index])
+            self._lend_unit(term, term.run)
+        place = term.index - self.run_first.index
         if term.role in ("level", "average"):
-            topic = self._open(term, self._name(before, place), enumerated=True)
+            name = self.run_names[place] if place < len(self.run_names) else ""
+            topic = self._open(term, name, enumerated=True)
             topic.period, topic.run = self.period, term.run
             if before.run and self.topics[-2].run == 0:
                 self.topics[-2].run = term.run
@@ -126,7 +135,7 @@ class _Narrator:
             if not _PARTING.fullmatch(term.gap.words) or not term.meets(first):
                 break
             count += 1
-        recent = [topic for topic in self.topics if topic.levels]
+        recent = [topic for topic in self.topics[-count - _EARLIER :] if topic.levels]
         runs = [topic.run for topic in recent if topic.run]
         chosen = [topic for topic in recent if runs and topic.run == runs[-1]]
         if len(chosen) != count:
@@ -137,9 +146,9 @@ class _Narrator:
             self._attach(chosen[0], first)
         return chosen
 
-    def _lend_unit(self, term: Term) -> None:
-        for other in reversed(self.terms[: term.index]):
-            if other.run != term.run or other.figure.unit is not None:
+    def _lend_unit(self, term: Term, run: int) -> None:
+        for other in reversed(self.terms[self.run_first.index : term.index]):
+            if other.run != run or other.figure.unit is not None:
                 break
             unit = term.figure.unit
             assert unit is not None
@@ -154,13 +163,6 @@ class _Narrator:
         if after.figure.unit.dimension not in _RATIOS:
             term.figure = replace(term.figure, unit=after.figure.unit)
             term.value, term.step = term.figure.base, term.figure.step
-
-    def _name(self, before: Term, place: int) -> str:
-        first = before
-        while first.index and self.terms[first.index - 1].run == before.run:
-            first = self.terms[first.index - 1]
-        names = names_of(first.gap)
-        return names[place] if place < len(names) else ""
 
     # --- ratios ---------------------------------------------------------------------------------------------------------
 
@@ -214,7 +216,9 @@ class _Narrator:
         term.column = column_of(lead)  # type: ignore[assignment]  # it names a column or nothing
         if self._is_base(term):
             self._base(term)
-        elif words.prior_end.search(lead):
+        elif words.prior_end.search(lead) and not (
+            verb and self._is_change(verb["verb"], lead, compared=True)
+        ):
             term.role, term.against = "prior", compared_with([lead]) or "prior"
             topic = self._topic_for(term, term.gap, before_comparison(lead))
             self._borrow_unit(term)
@@ -258,6 +262,8 @@ class _Narrator:
         if verb in ("结余", "欠", "新增", "追加", "节约", "节支", "节省", "超支"):
             return compared and verb in ("新增", "节约", "节支", "超支", "节省")
         if _TO.search(lead):
+            return False
+        if _DONE.search(lead) and not compared:
             return False
         return compared or len(self.topics) > 0 or lead != verb
 

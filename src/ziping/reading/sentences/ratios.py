@@ -15,6 +15,7 @@ from ziping.reading.sentences.shares import rate, share
 from ziping.reading.sentences.topics import Term, Topic
 
 _MOST = 80
+_FAR = 8
 _PERSONS = re.compile("人|名|位")
 _BY_HEAD = re.compile("人均|每人|人次均")
 
@@ -54,6 +55,8 @@ def _chosen(readings: Iterable[Reading]) -> Reading | None:
     cut: Reading | None = None
     meant: Reading | None = None
     for reading in islice(readings, _MOST):
+        if not reading.plain and _vaguely_far(reading):
+            continue
         grade = ratio_holds(reading)
         if grade in (EXACT, ROUNDING):
             return reading
@@ -63,6 +66,13 @@ def _chosen(readings: Iterable[Reading]) -> Reading | None:
             meant = reading
     chosen = cut or meant
     return None if chosen is None or chosen.claim.vague else chosen
+
+
+def _vaguely_far(reading: Reading) -> bool:
+    """Whether a percentage without decimals would be tied to figures far off: too many would fit."""
+    if reading.claim.figure.digits:
+        return False
+    return any(abs(term.index - reading.claim.index) > _FAR for term in reading.operands)
 
 
 def _average(term: Term, around: Neighbours) -> Iterator[Reading]:

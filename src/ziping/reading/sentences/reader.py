@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ziping.figures import Dimension, Found, Place, Unit, scan, unit, with_grain
 from ziping.reading.claims import Claim, Mention
-from ziping.reading.sentences.again import said_again
+from ziping.reading.sentences.again import differs_by_a_slip, said_again
 from ziping.reading.sentences.columns import readings_of
 from ziping.reading.sentences.counts import counted_lists
 from ziping.reading.sentences.layout import Layout, laid_out
@@ -50,6 +50,7 @@ def read_sentences(
             *worked_out(terms),
             *ratios(topics, terms),
             *said_again(terms),
+            *differs_by_a_slip(topics),
         ]
     )
     mentions = _mentions(text, terms, topics, layout)

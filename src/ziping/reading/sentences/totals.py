@@ -29,35 +29,32 @@ def totals_after(topics: Sequence[Topic], taken: frozenset[int]) -> Iterator[Rea
 
 
 def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bool) -> Reading | None:
-    terms: list[Term] = []
+    """The nearest stretch of what was named before that adds up; parts of nothing at its head belong to it."""
+    terms: list[Term] = []  # backwards
     signs: list[int] = []
-    linked: int | None = None
-    held: Reading | None = None
+    linked = 0
+    held = 0
+    apart, steps = -total.value, total.step
     for other in _roots_before(topics, topic):
         term = other.level
         if term is None or not term.meets(total) or term.vague:
             continue
-        if held is not None and term.value:
-            return held
+        if held and term.value:
+            break
         sign = _sign(other)
-        terms.insert(0, term)
-        signs.insert(0, sign or 1)
-        if sign:
-            linked = len(terms) + 1
-        if (
-            len(terms) >= _LEAST
-            and sum_holds(total, terms, signs) != FAILS
-            and (linked is None or len(terms) >= linked)
-        ):
-            held = summed(total, list(terms), list(signs))
-        elif held is not None:
-            return held
-    if held is not None:
-        return held
+        terms.append(term)
+        signs.append(sign or 1)
+        linked = len(terms) + 1 if sign else linked
+        apart += term.value * (sign or 1)
+        steps += term.step
+        if len(terms) >= max(_LEAST, linked) and 2 * abs(apart) <= steps:
+            held = len(terms)
+    if held:
+        return summed(total, terms[:held][::-1], signs[:held][::-1])
     if (reading := _alike(topics, topic, total)) is not None:
         return reading
-    if linked is not None and not explained and len(terms) >= linked:
-        return summed(total, terms[-linked:], signs[-linked:])
+    if linked and not explained and len(terms) >= linked:
+        return summed(total, terms[:linked][::-1], signs[:linked][::-1])
     return None
 
 
@@ -82,18 +79,26 @@ def net_changes(topics: Sequence[Topic]) -> Iterator[Reading]:
         for total in topic.changes:
             if not lexicon().total.search(total.gap.lead):
                 continue
-            terms: list[Term] = []
-            for other in reversed(topics[max(0, topic.index - _LONGEST) : topic.index + 1]):
-                before = [
-                    change for change in other.changes if change.index < total.index and change.meets(total)
-                ]
-                terms = before[:1] + terms
-                signs = [term.sign * total.sign for term in terms]
-                if len(terms) >= _LEAST and sum_holds(total, terms, signs) != FAILS:
-                    yield summed(total, terms, signs)
-                    break
-                if other.breaks >= PARAGRAPH:
-                    break
+            terms = _net(topics, topic, total)
+            if terms:
+                yield summed(total, terms, [term.sign * total.sign for term in terms])
+
+
+def _net(topics: Sequence[Topic], topic: Topic, total: Term) -> list[Term]:
+    """The changes right before a net change that come to it, none if they do not."""
+    terms: list[Term] = []
+    apart, steps = -total.value, total.step
+    for other in reversed(topics[max(0, topic.index - _LONGEST) : topic.index + 1]):
+        before = next((one for one in other.changes if one.index < total.index and one.meets(total)), None)
+        if before is not None:
+            terms.insert(0, before)
+            apart += before.value * before.sign * total.sign
+            steps += before.step
+        if len(terms) >= _LEAST and 2 * abs(apart) <= steps:
+            return terms
+        if other.breaks >= PARAGRAPH:
+            break
+    return []
 
 
 def _roots_before(topics: Sequence[Topic], topic: Topic) -> Iterator[Topic]:

@@ -10,6 +10,7 @@ from ziping.reading.tables.model import Spot
 
 _SHIFTS = (10, 100, 1000, 10000)
 _MOST_ROUNDED = 3
+_SHARES = frozenset((Dimension.PERCENT, Dimension.PERMILLE, Dimension.PERCENTAGE_POINT))
 _COUNTED = frozenset((Dimension.PEOPLE, Dimension.COUNT, Dimension.MARKS))
 
 
@@ -52,7 +53,7 @@ def outcome(total: Spot | None, parts: Sequence[Part], step: int, *, partial: bo
     """How the sum of ``parts`` stands to ``total``, each figure off by half a ``step`` at most."""
     if total is None or total.amount is None or not parts:
         return Outcome.UNBOUND
-    if any(spot.amount is None for _, spot in parts):
+    if any(spot.amount is None for _, spot in parts) or dimension_of(total) in _SHARES:
         return Outcome.UNBOUND
     made = summed(parts)
     others = sum(1 for _, spot in parts if spot.amount)

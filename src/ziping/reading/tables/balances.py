@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from ziping.reading.tables.adding import Outcome, Part, outcome
@@ -19,8 +20,9 @@ def is_balance(column: Column) -> bool:
 
 def balances(block: Block) -> list[Sum]:
     """The balance of every row, if most rows keep it."""
-    ends, begins = _columns(block, "end"), _columns(block, "begin")
-    if not ends or not begins:
+    ends = _columns(block, "end")
+    begins = _columns(block, "begin") if ends else []
+    if not begins:
         return []
     flows = [at for at, column in enumerate(block.figures) if not is_balance(column)]
     plus = [at for at in _columns(block, "plus") if at in flows]
@@ -46,6 +48,7 @@ def _columns(block: Block, name: str) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _has(words: str, entry: str) -> bool:
     return all(part in words for part in entry.split("+"))
 

@@ -41,7 +41,9 @@ class ColumnSums:
         self.columns = block.figures
         self.added = [at for at, column in enumerate(self.columns) if column.added]
         self.paths = {at: _path(column) for at, column in enumerate(self.columns)}
-        self.lines = [line for line in block.lines if not line.silent]
+        self.lines = [
+            line for line in block.lines if not line.silent and not lexicon().names("percent", line.label)
+        ]
         steps = [s.step for line in self.lines for s in line.spots if s is not None and s.amount is not None]
         self.step = min((step for step in steps if step), default=0)
         self.zeros = any(s is not None and s.amount == 0 for line in self.lines for s in line.spots)

@@ -77,6 +77,8 @@ def _find_codes(sheet: Sheet, columns: list[Column], body: list[int]) -> None:
             column.kind = "code"
         elif not seen_label and not seen_figure and _left_of_labels(columns, column.index):
             column.kind = "ordinal" if _running(texts) else "code" if _like_codes(texts) else column.kind
+        elif not own and len(texts) > len("12") and _running(texts):
+            column.kind = "ordinal"
         elif not own and _hierarchical(texts) and _left_of_labels(columns, column.index):
             column.kind = "code"
         seen_figure = seen_figure or column.kind == "figure"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from ziping.figures import Figure
@@ -52,10 +53,18 @@ def _marks_of_line(segments: Sequence[Segment], block: Block, line: Line) -> lis
             result = outcome(total, parts, 0)
             held += result in _HELD
             if result is not Outcome.UNBOUND:
-                sums.append(Sum(total, tuple(parts), partial=False, plain=True, words=line.raw))
+                plain = result is not Outcome.FAILS or not _rounded(total, parts)
+                sums.append(Sum(total, tuple(parts), partial=False, plain=plain, words=line.raw))
         if held > most:
             best, most = sums, held
     return best
+
+
+def _rounded(total: Spot, parts: Sequence[Part]) -> bool:
+    """Whether the total is the sum of the marks, rounded to the digits it is written with."""
+    made = sum((one.mention.figure.base for _, one in parts), start=Fraction(0))
+    figure = total.mention.figure
+    return abs(made - figure.base) * 2 <= Fraction(1, 10**figure.digits)
 
 
 def _mark_word(column: Column) -> str | None:

@@ -102,9 +102,13 @@ def _is_year(one: Seen) -> bool:
 
 def _is_field(sheet: Sheet, row: int, own: list[Seen]) -> bool:
     """“预算单位名称 | 示例县财政局” over all columns: a question with its answer, no head."""
-    if len(own) != len(("label", "answer")) or own[0].cell.col_span > 1 or own[0].cell.row_span > 1:
+    if len(own) != len(("label", "answer")) or own[0].cell.row_span > 1:
         return False
     answer = own[1].cell
+    if own[0].text.rstrip(":").endswith(lexicon().headers["field"]):
+        return True
+    if own[0].cell.col_span > 1:
+        return False
     whole = answer.col_span > 1 and answer.column + answer.col_span >= sheet.grid.columns
     below = sheet.at(row + 1, own[0].cell.column) if row + 1 < sheet.grid.rows else None
     return whole and below is not None and not below.blank

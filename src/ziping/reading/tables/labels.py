@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
 
+@lru_cache(maxsize=8192)
 def number_of(label: str) -> tuple[str, int] | None:
     """The style and value of the number a folded label begins with; a number of several parts has a style per depth."""
     multi = _MULTI.match(label)
@@ -90,6 +91,7 @@ def unit_line(text: str) -> Unit | None:
     return found
 
 
+@lru_cache(maxsize=2048)
 def year_named(text: str) -> int | None:
     """The only year a head or label names."""
     years = set(_YEAR.findall(fold(text)))

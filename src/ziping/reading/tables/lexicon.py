@@ -50,7 +50,7 @@ class Lexicon:
 
     def heads(self, kind: str, text: str) -> bool:
         """Whether a folded head has one of the words of the list ``kind``."""
-        return any(word in text for word in self.headers[kind])
+        return _has_word(kind, text)
 
     def names(self, kind: str, text: str) -> bool:
         """Whether a folded head is, or ends in, one of the words of the list ``kind``."""
@@ -58,13 +58,7 @@ class Lexicon:
 
     def rank(self, label: str) -> int:
         """1 for the total of a group, 2 of a table or side, 3 of everything; 0 for what is no total."""
-        bare = label.rstrip(":")
-        if bare.endswith(")"):
-            bare = bare.partition("(")[0]
-        for word, rank in self.ranks.items():
-            if bare.endswith(word):
-                return rank
-        return 0
+        return _rank(label)
 
 
 @cache
@@ -102,6 +96,19 @@ def _follows(data: dict[str, object]) -> Follows:
         sure=bool(data.get("sure", False)),
         loose=bool(data.get("loose", False)),
     )
+
+
+@lru_cache(maxsize=8192)
+def _has_word(kind: str, text: str) -> bool:
+    return any(word in text for word in lexicon().headers[kind])
+
+
+@lru_cache(maxsize=8192)
+def _rank(label: str) -> int:
+    bare = label.rstrip(":")
+    if bare.endswith(")"):
+        bare = bare.partition("(")[0]
+    return next((rank for word, rank in lexicon().ranks.items() if bare.endswith(word)), 0)
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ziping.documents.source import Grid
-from ziping.figures import Dimension, Figure, Unit, with_grain
+from ziping.figures import Dimension, Figure, Place, Unit, with_grain
 from ziping.figures.interval import power_of_ten
 from ziping.reading.claims import Mention
 from ziping.reading.tables import labels as said
@@ -32,11 +32,13 @@ class Mentions:
         assert one.figure is not None
         raw = one.cell.text
         start = len(raw) - len(raw.lstrip())
-        return self._mention(one, one.figure, (start, start + len(raw.strip())), unit, (label, head), year)
+        words = f"{label}{_BETWEEN}{head}" if label and head else label or head
+        return self._mention(one, one.figure, (start, start + len(raw.strip())), unit, words, year)
 
     def of_part(self, one: Seen, part: Embedded, unit: Unit | None, head: str) -> Mention:
         """A figure that stands in the cell beside its own label."""
-        return self._mention(one, part.figure, (part.start, part.end), unit, (part.label, head), None)
+        words = f"{part.label}{_BETWEEN}{head}" if head else part.label
+        return self._mention(one, part.figure, (part.start, part.end), unit, words, None)
 
     def _mention(
         self,
@@ -44,18 +46,33 @@ class Mentions:
         figure: Figure,
         span: tuple[int, int],
         unit: Unit | None,
-        words: tuple[str, str],
+        words: str,
         year: int | None,
     ) -> Mention:
         bound = figure if unit is None or not figure.known else figure.in_unit(unit)
         quote, starts = self._quote(one.cell.row)
         at = starts.get(one.cell.column, 0)
         return Mention(
-            bound.at(self.grid.at(one.cell).spanning(*span)),
-            words=_BETWEEN.join(word for word in words if word),
+            bound.at(self._place(one, span)),
+            words=words,
             year=year,
             quote=quote,
             quoted=(at + span[0], at + span[1]),
+        )
+
+    def _place(self, one: Seen, span: tuple[int, int]) -> Place:
+        """``Grid.at`` narrowed to the characters, made in one go."""
+        of, cell = self.grid.place, one.cell
+        return Place(
+            *of.steps,
+            part=of.part,
+            table=of.table,
+            row=cell.row,
+            column=cell.column,
+            start=span[0],
+            end=span[1],
+            block=of.block,
+            page=of.page if cell.page is None else cell.page,
         )
 
     def _quote(self, row: int) -> tuple[str, dict[int, int]]:
@@ -160,7 +177,9 @@ def _line(sheet: Sheet, block: Block, row: int) -> Line:
         code=_code(sheet, block, row),
         rank=lexicon().rank(label),
         number=said.number_of(label) or _ordinal(sheet, block, row),
+        numbered=said.number_of(label) is not None,
         indent=said.indent_of(raw),
+        depth=0 if own is None else sum(column.index < own.cell.column for column in block.labels),
         of_which=said.of_which(_unnumbered(label)),
         away=said.takes_away(_unnumbered(label)),
     )
@@ -169,6 +188,8 @@ def _line(sheet: Sheet, block: Block, row: int) -> Line:
 def _ordinal(sheet: Sheet, block: Block, row: int) -> tuple[str, int] | None:
     """The number that stands in a column of its own (序号: 1, 1-1, 一)."""
     for column in block.ordinals:
+        if column.own in lexicon().headers["line_number"]:
+            continue
         one = sheet.at(row, column.index)
         if one is not None and not one.blank and one.cell.row_span == 1 and one.cell.column == column.index:
             if one.cell.col_span > 1:

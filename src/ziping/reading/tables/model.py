@@ -84,7 +84,7 @@ class Spot:
 class Line:
     """A row of one block: its label and what the label says of its rank among the others; its figures by column.
 
-    ``spots`` stand in the order of the block's figure columns; ``opaque`` are those with text where a figure should be.
+    ``depth`` counts the columns of labels left of the label. ``number`` may stand in the label (``numbered``) or in a column of its own. ``spots`` stand in the order of the block's figure columns; ``opaque`` are those with text where a figure should be.
     """
 
     row: int
@@ -95,7 +95,9 @@ class Line:
     code: str = ""
     rank: int = 0
     number: tuple[str, int] | None = None
+    numbered: bool = False
     indent: int = 0
+    depth: int = 0
     of_which: bool = False
     away: bool = False
     spots: list[Spot | None] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -16,6 +17,11 @@ from ziping.reading.tables.model import Block, Column, Line, Spot
 
 _PERCENT = unit_written("%")
 _FORMULAS = {"rate": "a/b", "share": "a/b", "growth": "(a-b)/b", "difference": "a-b", "product": "a*b"}
+_IN_ROWS = {"rate", "growth"}
+_GENERIC = {"金额", "额", "率", "%", "比例", "比率", "百分比", "幅度", "绝对数", "相对数"}
+_NUMBERED = re.compile(r"^[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.]?")
+_MOST_ROWS = 200
+_MOST_TOTALS = 6
 _GOOD = {Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION}
 
 
@@ -62,8 +68,8 @@ class Ratios:
         forms = (True, False) if follows.kind in {"rate", "share", "growth"} else (False,)
         over = self._fitting(follows.over, at)
         if follows.kind == "share":
-            total = next((row for row, line in enumerate(self.lines) if line.rank), None)
-            pairs = [(one, total) for one in over if total is not None]
+            totals = [row for row, line in enumerate(self.lines) if line.rank][-_MOST_TOTALS:]
+            pairs = list(product(over, totals))
         else:
             under = self._fitting(follows.under, at)
             pairs = [(one, other) for one, other in product(over, under) if one != other]
@@ -182,8 +188,25 @@ class Ratios:
         )
 
 
+def turned(block: Block) -> Block | None:
+    """Rows for columns, where rows are named like rates (预算数, 决算数, 执行率 one below the other); ``None`` if none is."""
+    ends = tuple(name for follows in lexicon().follows if follows.kind in _IN_ROWS for name in follows.names)
+    if len(block.lines) > _MOST_ROWS or not any(line.label.endswith(ends) for line in block.lines):
+        return None
+    columns = [
+        Column(line.row, "figure", (), (_NUMBERED.sub("", line.label),), whole=False) for line in block.lines
+    ]
+    lines = []
+    for at, column in enumerate(block.figures):
+        spots = [line.spots[at] for line in block.lines]
+        lines.append(Line(column.index, "", column.own, (), -1, spots=spots))
+    return Block([], [], columns, lines)
+
+
 def _rules(column: Column) -> list[Follows]:
     own = column.own
+    if own in _GENERIC and len(column.path) > 1:
+        own = column.path[-2] + own
     if is_balance(column):
         return []
     return [follows for follows in lexicon().follows if any(name in own for name in follows.names)]

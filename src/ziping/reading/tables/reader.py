@@ -18,7 +18,7 @@ from ziping.reading.tables.labels import unit_line
 from ziping.reading.tables.lexicon import lexicon
 from ziping.reading.tables.lines import Mentions, embedded_in, grained, read_lines, spot_of
 from ziping.reading.tables.model import Heading, Segment, Spot, TableReading
-from ziping.reading.tables.ratios import Ratios
+from ziping.reading.tables.ratios import Ratios, turned
 from ziping.reading.tables.row_sums import RowSums, Sum
 from ziping.wording import Message
 
@@ -99,7 +99,9 @@ def _open_ended(grid: Grid, parts: Sequence[Segment], above: str, *, stated: boo
 def _claims(
     mentions: Mentions, parts: Sequence[Segment], inside: Sequence[Inside], *, open_ended: bool
 ) -> tuple[list[Claim], list[Mention]]:
-    ratios = [claim for part in parts for block in part.blocks for claim in Ratios(block).read()]
+    blocks = [block for part in parts for block in part.blocks]
+    ratios = [claim for block in blocks for claim in Ratios(block).read()]
+    ratios += [claim for block in map(turned, blocks) if block is not None for claim in Ratios(block).read()]
     sums = mark_totals(parts)
     marks: list[Mention] = []
     for part in parts:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ziping.reading.tables.adding import Outcome, Part, left_out, like, one_slip, outcome, summed
+from ziping.reading.tables.lexicon import lexicon
 from ziping.reading.tables.model import Block, Line, Spot
 from ziping.reading.tables.trees import Candidate, Tree, candidates, is_total
 
@@ -59,7 +60,12 @@ class RowSums:
     """The sums of the rows of one block. ``open_ended``: rows may be missing before or behind, on another page."""
 
     def __init__(self, block: Block, *, open_ended: bool) -> None:
-        self.lines = [line for line in block.lines if line.raw or not line.silent]
+        self.lines = [
+            line
+            for line in block.lines
+            if (line.raw or not line.silent) and not lexicon().names("percent", line.label)
+        ]
+        self.block = block
         self.columns = [at for at, column in enumerate(block.figures) if column.added]
         self.open_ended = open_ended
         self.steps = {at: self._step(at) for at in self.columns}
@@ -145,8 +151,18 @@ class RowSums:
     def _hidden_end(self, at: int) -> int:
         if is_total(self.lines[at]) or self.lines[at].silent:
             return at
+        left = {
+            column: spot.amount
+            for column in self.columns
+            if (spot := self.lines[at].spots[column]) is not None and spot.amount
+        }
         for last in range(at + 1, min(at + _LONGEST_HIDDEN, len(self.lines))):
             if is_total(self.lines[last]):
+                break
+            for column in left:
+                spot = self.lines[last].spots[column]
+                left[column] -= 0 if spot is None or spot.amount is None else spot.amount
+            if not left or min(left.values()) < -_LONGEST_HIDDEN * max(self.steps.values()):
                 break
             if last > at + 1 and self._closes(at, last):
                 return last
@@ -203,11 +219,14 @@ class RowSums:
         sure = not self._doubtful(relation, total, parts, at)
         slip = one_slip(total, parts, self.steps[at])
         if held and held >= failed:
-            return sure and (slip or not self.open_ended or held >= 2 * failed)
+            headless = self.open_ended and not self.block.figures[at].path
+            return sure and (slip or not self.open_ended or (held >= 2 * failed and not headless))
         if held or failed > 1 or self._cut(relation, total, parts):
             return None
         if relation.partial:
             return False
+        if relation.worded and lexicon().heads("marks", self.block.figures[at].own):
+            return False  # marks may be given in another table of the form
         if relation.worded:
             single = self._one_fault(best, at) or best.holds >= 2 * best.fails
             return (sure and (slip or not self.open_ended)) if single else None

@@ -34,8 +34,10 @@ def candidates(lines: Sequence[Line], closes: Callable[[int, int], bool]) -> lis
     """
     found = [
         Candidate("codes", _by_codes(lines)),
+        Candidate("codes", _by_codes(lines, inside=True)),
         Candidate("numbers", _by_numbers(lines)),
         Candidate("indent", _by_indent(lines)),
+        Candidate("columns", _by_columns(lines)),
     ]
     found = [one for one in found if any(parent >= 0 for parent in one.parents)]
     ends = [_until_closed(closes), _whole_run, *(_of_length(size) for size in range(1, _LENGTHS))]
@@ -50,15 +52,20 @@ def deeper(number: tuple[str, int] | None, than: tuple[str, int] | None) -> bool
 
 def is_total(line: Line) -> bool:
     """Whether a line adds others by its name alone."""
-    return line.rank > 0 and line.number is None and not line.code
+    return line.rank > 0 and not line.numbered and not line.code
 
 
-def _by_codes(lines: Sequence[Line]) -> Tree:
+def _by_codes(lines: Sequence[Line], *, inside: bool = False) -> Tree:
+    """The longest code that begins a code is above it; ``inside``: what has none stands below the code before it."""
     parents = [-1] * len(lines)
     last: dict[str, int] = {}
+    before = -1
     for at, line in enumerate(lines):
         if not line.code:
+            if inside and before >= 0 and not is_total(line):
+                parents[at] = before
             continue
+        before = at
         for size in range(len(line.code) - 1, 1, -1):
             above = last.get(line.code[:size])
             if above is not None:
@@ -161,6 +168,21 @@ def _by_indent(lines: Sequence[Line]) -> Tree:
             open_rows.pop()
         parents[at] = open_rows[-1][1] if open_rows else -1
         open_rows.append((indent, at))
+    return parents
+
+
+def _by_columns(lines: Sequence[Line]) -> Tree:
+    """A label in a column further right stands below the last one further left."""
+    parents = [-1] * len(lines)
+    open_rows: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if is_total(line):
+            open_rows.clear()
+            continue
+        while open_rows and open_rows[-1][0] >= line.depth:
+            open_rows.pop()
+        parents[at] = open_rows[-1][1] if open_rows else -1
+        open_rows.append((line.depth, at))
     return parents
 
 

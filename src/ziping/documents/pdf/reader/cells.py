@@ -133,6 +133,7 @@ class Sorter:
 
     def _cell(self, index: int, x0: float, x1: float, y: float) -> int:
         """The cell that holds most of what stands from ``x0`` to ``x1`` at height ``y``."""
+        x0, x1 = min(x0, x1), max(x0, x1)  # letters may run backwards
         area = self._areas[index]
         row = min(max(bisect_right(area.ys, y) - 1, 0), len(area.ys) - 2)
         owners = self._owners[index][row]

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from ziping.documents.pdf.reader.letters import CLOSING
 from ziping.documents.pdf.reader.lines import gap_between, join
 from ziping.documents.pdf.reader.page import Line
 
 _LEADER = re.compile(r"(?:[.．·]\s?){6}|…{4}|—{6}|_{6}")  # a line of a table of contents, a line to fill in
 _SHORT = 0.4  # of the letter height a line may miss the margin by, its neighbour's first word added
+_LEAST = 6.5  # points; and never by more than these
 _INDENT = 1.2  # letter heights; the usual indent is two
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[部章节条]"
@@ -57,13 +59,14 @@ def margins_of(lines: Iterable[Line], share: float = 0.0) -> Margins | None:
     """Where most lines begin and the full ones end; None where less than that ``share`` of them, or no two, end there."""
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
+    hanging: Counter[int] = Counter()  # of lines whose last mark may stand outside the margin
     for line in lines:
         if line.x1 - line.x0 > 8 * line.em:  # what is shorter says nothing
             lefts[round(line.x0)] += 1
-            rights[round(line.x1)] += 1
+            (hanging if line.text[-1] in CLOSING else rights)[round(line.x1)] += 1
     if not lefts:
         return None
-    right = _right(rights)
+    right = _right(rights or hanging)
     if share and _near(rights, round(right)) < max(3, share * sum(rights.values())):
         return None
     return Margins(_left(lefts), right)
@@ -114,7 +117,7 @@ def _has_ended(block: Block, line: Line, em: float) -> bool:
     """Whether the last line of a paragraph left room for what follows, or ``line`` is numbered as an item."""
     before = block.lines[-1]
     room = block.margins.right - before.x1
-    if _LEADER.search(before.text) or line.lead + gap_between(before, line) < room - _SHORT * em:
+    if _LEADER.search(before.text) or line.lead + gap_between(before, line) < room - min(_SHORT * em, _LEAST):
         return True
     return (room > _ROOM * em or before.text[-1] in _ENDS) and _NUMBERED.match(line.text) is not None
 

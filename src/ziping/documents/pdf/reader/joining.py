@@ -15,7 +15,11 @@ from ziping.figures import Place
 
 _OFF = 4.0  # points a column may be elsewhere on the next page
 _ALIKE = 0.6  # of the columns of the narrower part must be found in the other
-_TO_EDGE = 0.8  # of the letter height between the text of a full cell and its edge
+_OPEN_ENDS = "、，；：（(〔-—"
+_BRACKETS = ("（）", "()", "〔〕", "“”", "《》")
+_FIGURE = re.compile(r"[-+−]?[\d.,，%％\s]*\d[\d.,，%％\s]*")
+_AT_EDGE = 0.8  # letter heights
+_TO_EDGE = 1.3  # of the letter height between the text of a full cell and its edge
 _STOPS = ("。", "；", "！", "？")
 _NUMBER = re.compile(r"[-+−]?[\d.,，%％\s]+")
 
@@ -183,29 +187,37 @@ def _is_cut(above: Sequence[_Piece], top: Sequence[TableCell], pairs: dict[int, 
     """Whether the first row goes on with the last one.
 
     Texts that run to the edge on both sides say so, where the rest of the row is blank though it was not above.
-    Figures never go on.
+    Figures never go on. A row left blank on one side of the break alone is the rest of the other.
     """
     if len(pairs) != len(top) or len(above) != len(top):
         return False
     written = [cell for cell in top if cell.lines]
-    tall = any(len(pairs[id(cell)].parts[-1].lines) > 1 for cell in written)
+    last = [pairs[id(cell)].parts[-1] for cell in top]
+    if not (written and any(cell.lines for cell in last)):
+        return bool(written) != any(cell.lines for cell in last) and all(
+            cell.rows == 1 for cell in (*top, *last)
+        )
+    if not all(_runs_on(pairs[id(cell)].parts[-1], cell) for cell in written):
+        return False
+    clear = any(
+        len(part.lines) > 1 or _is_open(part.lines[-1].text)
+        for part in (pairs[id(cell)].parts[-1] for cell in written)
+    )
     left_blank = any(
         not cell.lines and cell.rows == pairs[id(cell)].rows == 1 and pairs[id(cell)].parts[-1].lines
         for cell in top
     )
-    return tall and left_blank and all(_runs_on(pairs[id(cell)].parts[-1], cell) for cell in written)
+    return clear and left_blank
 
 
-def _is_full(above: TableCell, cell: TableCell) -> bool:
-    """Whether the last line of the one goes on in the first of the other."""
-    if not (above.lines and cell.lines):
-        return False
-    return is_full(above.lines[-1], cell.lines[0], limit_of(above.lines, above.box))
+def _is_open(text: str) -> bool:
+    """Whether nobody would end a text like this."""
+    return text[-1] in _OPEN_ENDS or any(text.count(pair[0]) > text.count(pair[1]) for pair in _BRACKETS)
 
 
 def _runs_on(above: TableCell, cell: TableCell) -> bool:
     """Whether the text of a cell fills it to its lower edge and goes on at the upper edge of the other."""
-    if not above.lines or _NUMBER.fullmatch(cell.text):
+    if not above.lines or _FIGURE.fullmatch(cell.text):
         return False
     last, first = above.lines[-1], cell.lines[0]
     return (
@@ -213,6 +225,13 @@ def _runs_on(above: TableCell, cell: TableCell) -> bool:
         and first.top - cell.box.top < _TO_EDGE * first.em
         and _is_full(above, cell)
     )
+
+
+def _is_full(above: TableCell, cell: TableCell) -> bool:
+    """Whether the last line of the one goes on in the first of the other."""
+    if not (above.lines and cell.lines):
+        return False
+    return is_full(above.lines[-1], cell.lines[0], limit_of(above.lines, above.box))
 
 
 def _reaches_over(piece: _Piece, cell: TableCell) -> bool:
@@ -225,4 +244,6 @@ def _flows_over(piece: _Piece, cell: TableCell) -> bool:
     above = piece.parts[-1]
     if (piece.rows < 2 and cell.rows < 2) or len(above.lines) < 2 or not cell.lines:  # noqa: PLR2004 -- merged, filled
         return False
-    return not above.lines[-1].text.endswith(_STOPS) and _runs_on(above, cell)
+    last = above.lines[-1]
+    at_edge = above.box.bottom - last.bottom < _AT_EDGE * last.em or _is_open(last.text)
+    return at_edge and not last.text.endswith(_STOPS) and _runs_on(above, cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from ziping.documents.pdf.reader.letters import CLOSING, OPENING, is_wide
 from ziping.documents.pdf.reader.page import Glyph, Line, Segment
@@ -67,7 +68,7 @@ def _middle(run: Sequence[Glyph]) -> float:
 
 def line_of(runs: Iterable[Sequence[Glyph]]) -> Line:
     """One line out of the runs that stand at one height."""
-    glyphs = [glyph for run in sorted(runs, key=lambda run: run[0].x0) for glyph in run]
+    glyphs = _in_order(runs)
     em = _em(glyphs)
     gaps = _spaces(glyphs, em)
     segments: list[Segment] = []
@@ -94,6 +95,15 @@ def line_of(runs: Iterable[Sequence[Glyph]]) -> Line:
         _lead(glyphs),
         tuple(segments),
     )
+
+
+def _in_order(runs: Iterable[Sequence[Glyph]]) -> list[Glyph]:
+    """The letters from left to right; a file may write a mark into a hole it left in a run before."""
+    ordered = sorted(runs, key=lambda run: run[0].x0)
+    glyphs = [glyph for run in ordered for glyph in run]
+    if any(after[0].x0 < before[-1].x0 for before, after in pairwise(ordered)):
+        glyphs.sort(key=itemgetter(0))
+    return glyphs
 
 
 def _em(glyphs: Sequence[Glyph]) -> float:

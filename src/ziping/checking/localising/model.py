@@ -1,0 +1,342 @@
+"""The figures of a report and the relations between them, as quantities, mentions and inequalities.
+
+A *quantity* is one fact however often it is stated; a *group* of its mentions is the same string in the same section or
+table (a figure copied is no independent witness); a *row* is a relation: lo ≤ above(x) − multiplier · below(x) ≤ hi, where
+the multiplier is the stated ratio (``None`` for sums). Values are in base units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Final
+
+from ziping.checking.findings import Operand, Relation, Spot
+from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, form_of
+from ziping.figures import Conflict, Figure, Place, reconcile
+from ziping.reading.claims import AT
+from ziping.report import Fact
+from ziping.standards import Standard
+
+_ZERO = Fraction(0)
+
+# Costs of operations, in quarters, so that they add up in whole numbers (docs/decisions/0006).
+QUARTERS: Final = 4
+WRONG, AGAIN, RATIO, LABEL, SUSPENDED, TRUNCATED = 4, 1, 4, 4, 8, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of one quantity that were not written independently."""
+
+    number: int
+    quantity: int
+    operand: Operand
+    spots: tuple[Place, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def figure(self) -> Figure:
+        return self.operand.figure
+
+    @property
+    def value(self) -> Fraction:
+        return self.operand.figure.base
+
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a percentage: reckoned from others, so that it vouches for less."""
+        unit = self.figure.unit
+        return unit is not None and unit.keeps_own_digits
+
+    @property
+    def cost(self) -> int:
+        return (RATIO - AGAIN if self.ratio else WRONG) + AGAIN * len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a row may be off: above − (multiplier − under)·below ≥ −low and above − (multiplier + over)·below ≤ high."""
+
+    under: Fraction
+    over: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A relation over quantities. ``cut`` are its bounds where figures were cut short instead of rounded."""
+
+    number: int
+    relations: tuple[Relation, ...]
+    above: Linear
+    below: Linear
+    multiplier: int | None
+    rounded: Bounds
+    cut: Bounds
+    quantities: frozenset[int]
+    fixed: bool
+
+    @property
+    def relation(self) -> Relation:
+        return self.relations[0]
+
+    @property
+    def verdict(self) -> str:
+        return self.relations[0].verdict
+
+
+@dataclass
+class Model:
+    """Quantities by number, their groups, the rows that stand on them, what could not be put into it."""
+
+    groups: list[Group] = field(default_factory=list)
+    of_quantity: list[list[int]] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    of_rows: dict[int, list[int]] = field(default_factory=dict)
+    conflicts: frozenset[int] = frozenset()
+    left_out: list[Relation] = field(default_factory=list)
+
+
+def model_of(
+    relations: Sequence[Relation], mentions: Iterable[Fact], standard: Standard | None = None
+) -> Model:
+    """The model of ``relations`` and of all ``mentions`` of their figures. Unbound relations take no part."""
+    return _Builder(standard).built(relations, mentions)
+
+
+class _Builder:
+    def __init__(self, standard: Standard | None) -> None:
+        self._standard = standard
+        self._model = Model()
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._by_key: dict[str, int] = {}
+        self._grouped: dict[tuple[object, ...], list[Operand]] = {}
+        self._rows: dict[tuple[object, ...], list[Relation]] = {}
+        self._shapes: dict[tuple[object, ...], tuple[Form, Relation]] = {}
+
+    def built(self, relations: Sequence[Relation], mentions: Iterable[Fact]) -> Model:
+        bound = [each for each in relations if each.verdict != "unbound"]
+        keys = {operand.spot.key for each in bound for operand in (each.claim, *each.operands)}
+        facts = [fact for fact in mentions if fact.figure.known]
+        stated = {(fact.concept, fact.column) for fact in facts if fact.key in keys}
+        for fact in facts:
+            if fact.key in keys or (self._single(fact.concept) and (fact.concept, fact.column) in stated):
+                spot = Spot(fact.place, fact.key)
+                self._mention(Operand(fact.concept, fact.column, spot, fact.figure, fact.item))
+        for each in bound:
+            for operand in (each.claim, *each.operands):
+                self._mention(operand)
+        self._make_groups()
+        for each in bound:
+            self._relate(each)
+        self._make_rows()
+        self._model.conflicts = frozenset(
+            number for number in range(len(self._model.of_quantity)) if self._in_conflict(number)
+        )
+        return self._model
+
+    def _single(self, concept: str) -> bool:
+        """Whether there is one figure of this concept and column: not of what repeats."""
+        if not concept or self._standard is None:
+            return bool(concept)
+        known = self._standard.concepts.get(concept)
+        return known is not None and not known.item
+
+    def _mention(self, operand: Operand) -> None:
+        key = operand.spot.key
+        if key in self._by_key or not operand.figure.known:
+            return
+        single = self._single(operand.concept)
+        name = (operand.concept, operand.stage) if single else (key, "")
+        if name not in self._numbers:
+            self._numbers[name] = len(self._numbers)
+            self._model.of_quantity.append([])
+            self._model.names.append(name)
+        quantity = self._by_key[key] = self._numbers[name]
+        figure = operand.figure
+        section = _section(operand.spot.place)
+        self._grouped.setdefault((quantity, section, figure.base, figure.digits), []).append(operand)
+
+    def _make_groups(self) -> None:
+        for (quantity, *_), operands in self._grouped.items():
+            if not operands[0].figure.plain or not isinstance(quantity, int):
+                continue  # 约, 以上, a range: never put a figure in doubt
+            number = len(self._model.groups)
+            self._model.of_quantity[quantity].append(number)
+            spots = tuple(operand.spot.place for operand in operands)
+            keys = tuple(operand.spot.key for operand in operands)
+            self._model.groups.append(Group(number, quantity, operands[0], spots, keys))
+
+    def _in_conflict(self, quantity: int) -> bool:
+        groups = self._model.of_quantity[quantity]
+        figures = (self._model.groups[number].figure for number in groups)
+        return len(groups) > 1 and isinstance(reconcile(figures), Conflict)
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def _relate(self, relation: Relation) -> None:
+        if not all(operand.figure.plain for operand in (relation.claim, *relation.operands)):
+            self._model.left_out.append(relation)
+            return
+        try:
+            form = _product_turned(relation) or form_of(relation, self._standard)
+        except NotLinear:
+            self._model.left_out.append(relation)
+            return
+        claim = self._by_key[relation.claim.spot.key]
+        over = tuple(sorted((self._quantity(relation, at), weight) for at, weight in form.above.items()))
+        under = tuple(sorted((self._quantity(relation, at), weight) for at, weight in form.below.items()))
+        side = _side(relation)
+        shape = (claim, over, under, side)
+        self._rows.setdefault(shape, []).append(relation)
+        self._shapes.setdefault(shape, (form, relation))
+
+    def _quantity(self, relation: Relation, at: int) -> int:
+        if at == ONE:
+            return ONE
+        return self._by_key[_part(relation, at).spot.key]
+
+    def _make_rows(self) -> None:
+        for shape, (form, relation) in self._shapes.items():
+            self._row(form, relation, tuple(self._rows[shape]))
+
+    def _row(self, form: Form, relation: Relation, alike: tuple[Relation, ...]) -> None:
+        parts = [*relation.operands, relation.claim]
+        values = [operand.figure.base for operand in parts]
+        steps = [operand.figure.step for operand in parts]
+        try:
+            shaped = _shaped(form, relation, values, steps)
+        except NotLinear:
+            self._model.left_out.extend(alike)
+            return
+        above = self._over_quantities(relation, shaped.above)
+        below = self._over_quantities(relation, shaped.below)
+        multiplier = None if shaped.multiplier is None else self._quantity(relation, shaped.multiplier)
+        inside = {*above, *below, *(() if multiplier is None else (multiplier,))} - {ONE}
+        if not all(self._model.of_quantity[quantity] for quantity in inside):
+            self._model.left_out.extend(alike)
+            return
+        number = len(self._model.rows)
+        fixed = any(not each.at.startswith(AT) and each.kind != "limit" for each in alike)
+        worst = min(alike, key=lambda each: _GRAVITY.index(each.verdict))
+        ordered = (worst, *(each for each in alike if each is not worst))
+        self._model.rows.append(
+            Row(number, ordered, above, below, multiplier, shaped.rounded, shaped.cut, frozenset(inside), fixed)
+        )
+        for quantity in sorted(inside):
+            self._model.of_rows.setdefault(quantity, []).append(number)
+
+    def _over_quantities(self, relation: Relation, linear: Linear) -> Linear:
+        found: dict[int, Fraction] = {}
+        for at, weight in linear.items():
+            quantity = self._quantity(relation, at)
+            found[quantity] = found.get(quantity, _ZERO) + weight
+        return {quantity: weight for quantity, weight in found.items() if weight}
+
+
+_GRAVITY = ("inconsistent", "truncation", "rounding", "exact")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A row over the operands of its relation; the claim stands after the last of them."""
+
+    above: Linear
+    below: Linear
+    multiplier: int | None
+    rounded: Bounds
+    cut: Bounds
+
+
+def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[Fraction]) -> _Shaped:
+    claim = len(relation.operands)
+    if set(form.below) <= {ONE}:
+        divisor = form.below[ONE]
+        above = {at: weight / divisor for at, weight in form.above.items()}
+        above[claim] = above.get(claim, _ZERO) - 1
+        shaped = _Shaped(above, {}, None, *_bounds(above, {}, _ZERO, _ZERO, steps))
+    else:
+        multiplier = 0 if relation.kind == "product" else claim
+        above, below = form.above, form.below
+        divisor = sum((w if at == ONE else w * values[at] for at, w in below.items()), _ZERO)
+        if divisor == 0:
+            raise NotLinear
+        if divisor < 0:
+            above = {at: -weight for at, weight in above.items()}
+            below = {at: -weight for at, weight in below.items()}
+        step = _ZERO if _all_or_nothing(relation.claim.figure) else steps[multiplier]
+        shaped = _Shaped(
+            above, below, multiplier, *_bounds(above, below, values[multiplier], step, steps)
+        )
+    return _one_sided(shaped, _side(relation))
+
+
+def _one_sided(shaped: _Shaped, side: str) -> _Shaped:
+    if side == "<=":  # the claim is at most what it is compared with
+        return replace(
+            shaped, rounded=replace(shaped.rounded, high=None), cut=replace(shaped.cut, high=None)
+        )
+    if side == ">=":
+        return replace(shaped, rounded=replace(shaped.rounded, low=None), cut=replace(shaped.cut, low=None))
+    return shaped
+
+
+def _bounds(
+    above: Linear, below: Linear, ratio: Fraction, step: Fraction, steps: Sequence[Fraction]
+) -> tuple[Bounds, Bounds]:
+    """What rounding leaves open, and what cutting short does."""
+
+    def pulls(factor: Fraction) -> list[Fraction]:
+        """How each operand's own imprecision moves the row."""
+        inside = (above.keys() | below.keys()) - {ONE}
+        return [(above.get(at, _ZERO) - factor * below.get(at, _ZERO)) * steps[at] for at in sorted(inside)]
+
+    half = step / 2
+    low = sum(map(abs, pulls(ratio - half)), _ZERO) / 2
+    high = sum(map(abs, pulls(ratio + half)), _ZERO) / 2
+    rounded = Bounds(half, half, low, high)
+    if ratio < 0:
+        falls = sum((pull for pull in pulls(ratio - step) if pull > 0), _ZERO)
+        return rounded, Bounds(step, half, max(low, falls), high)
+    rises = sum((-pull for pull in pulls(ratio + step) if pull < 0), _ZERO)
+    falls = sum((pull for pull in pulls(ratio) if pull > 0), _ZERO)
+    return rounded, Bounds(half, step or half, max(low, falls), max(high, rises), strict=rises >= high)
+
+
+def _product_turned(relation: Relation) -> Form | None:
+    """c = a·b as c ÷ b, with a in the ratio's place."""
+    if relation.kind != "product" or relation.formula != "a*b" or len(relation.operands) != 2:  # noqa: PLR2004 - a and b
+        return None
+    return Form({2: Fraction(1)}, {1: Fraction(1)})
+
+
+def _side(relation: Relation) -> str:
+    if relation.kind not in ("partial_sum", "limit"):
+        return "=="
+    return "<=" if "<=" in relation.formula else ">="
+
+
+def _part(relation: Relation, at: int) -> Operand:
+    return relation.claim if at == len(relation.operands) else relation.operands[at]
+
+
+def _all_or_nothing(figure: Figure) -> bool:
+    """“100%” and “0%” of stated figures are meant exactly."""
+    return (
+        figure.digits == 0
+        and figure.unit is not None
+        and figure.unit.keeps_own_digits
+        and figure.base in (0, 1)
+    )
+
+
+def _section(place: Place) -> tuple[object, ...]:
+    """What stands together: a table, a section of the text."""
+    if place.table is not None or place.row is not None:
+        return (place.part, place.table, place.block if place.table is None else None)
+    return place.steps
