@@ -56,7 +56,7 @@ lock: $(BIN)/python ## pin dependencies again
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header -o requirements/run.txt
-	@$(BIN)/uv pip compile -q pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes \
+	@$(BIN)/uv pip compile -q pyproject.toml --extra build --extra dev --extra ocr --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header -c requirements/run.txt -o requirements/dev.txt
 
 clean: ## remove what was made

@@ -68,7 +68,11 @@ def measure(folder: Path, *, verbose: bool = True) -> dict[str, float]:
         if verbose and (missing or extra):
             print(f"{text['id']} {text['text'][:40]}…")
             for name, keys in (("missed", missing), ("extra", extra)):
-                for kind, claim, operands in keys:
+                for (
+                    kind,
+                    claim,
+                    operands,
+                ) in keys:  # an extra one may be true and merely not labelled: read it
                     print(f"    {name:6} {kind:7} {claim} ← {' '.join(sorted(operands))}")
     precision = tally["hit"] / max(1, tally["hit"] + tally["extra"])
     recall = tally["hit"] / max(1, tally["hit"] + tally["missed"])

@@ -178,6 +178,12 @@ def test_source_lines_end_where_they_end_without_a_blank_between_chinese_words()
     assert texts("<p>部门整体\n   支出 1176.69\n万元</p>") == ["部门整体支出 1176.69 万元"]
 
 
+def test_blanks_before_the_end_of_a_source_line_are_one_blank() -> None:
+    assert texts("<p>填表人：某某某      \n填报日期：2025年5月14日</p>") == [
+        "填表人：某某某 填报日期：2025年5月14日"
+    ]
+
+
 def test_numbers_of_a_list_are_shown_as_generated() -> None:
     found = read_html("<ol start=3><li>加强管理<li>提高效率<li value=9>其他</ol>".encode(), "页").passages
     assert [(one.text, one.generated) for one in found] == [

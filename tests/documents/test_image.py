@@ -116,9 +116,8 @@ def test_pages_of_a_picture_file_follow_each_other() -> None:
     assert [(one.text, one.place.page) for one in source.passages] == [("第一页。", 1), ("第二页。", 2)]
 
 
-def test_pages_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_PAGES", 1)
-    source = read_image(PNG, "a.tif", recogniser=StandIn(lines("第一页。"), lines("第二页。")))
+def test_pages_beyond_the_limit_are_told() -> None:
+    source = read_image(PNG, "a.tif", most=1, recogniser=StandIn(lines("第一页。"), lines("第二页。")))
     assert [notice.key.rpartition(".")[2] for notice in source.notices] == ["recognised", "frames_cut"]
 
 
@@ -220,9 +219,8 @@ def test_unread_pages_of_a_pdf_are_told_where_the_extra_is_missing(monkeypatch: 
     assert "ziping[ocr]" in say(notice, "en")
 
 
-def test_scanned_pages_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_PAGES", 1)
+def test_scanned_pages_beyond_the_limit_are_told() -> None:
     data = pdf("*", "*", "*")
-    source = with_recognised_pages(read_pdf(data, "a"), data, recogniser=StandIn(lines("第一页。")))
+    source = with_recognised_pages(read_pdf(data, "a"), data, most=1, recogniser=StandIn(lines("第一页。")))
     told = {notice.key: notice.args for notice in source.notices}
     assert told["documents.image.too_many"] == {"count": 3, "limit": 1, "pages": "2–3"}

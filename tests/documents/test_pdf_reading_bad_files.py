@@ -10,7 +10,7 @@ import pytest
 
 from documents.pdf_files import Page, pdf, with_password
 from ziping.documents import read_pdf
-from ziping.documents.pdf.reader import reading
+from ziping.documents.pdf.reader import library, reading
 from ziping.documents.source import Source
 from ziping.wording import LANGUAGES, InputError, say
 
@@ -85,7 +85,10 @@ def test_pages_that_are_only_pictures_are_named() -> None:
 
 
 def test_blank_pages_are_nothing_to_tell() -> None:
-    source = read_pdf(pdf(PAGE, Page(), PAGE), "空页.pdf")
+    white = Page()
+    for y in range(100, 800, 20):
+        white.area(60, y, 400, 20, "1 g")
+    source = read_pdf(pdf(PAGE, white, PAGE), "空页.pdf")
     assert (source.notices, source.pages) == ((), 3)
 
 
@@ -95,6 +98,12 @@ def test_pages_beyond_the_limit_are_left_out_and_named(monkeypatch: pytest.Monke
     assert len(texts(source)) == 2
     assert source.notices[0].args == {"pages": "3–5", "read": 2}
     assert source.pages == 5
+
+
+def test_a_long_file_is_opened_anew_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_AT_ONCE", 2)
+    pages = [Page().text(72, 700, f"{number}.00万元") for number in range(7)]
+    assert texts(read_pdf(pdf(*pages), "长.pdf")) == [f"{number}.00万元" for number in range(7)]
 
 
 def test_a_page_of_too_much_is_read_in_part_and_named() -> None:

@@ -270,6 +270,23 @@ def test_a_row_cut_by_the_page_break_is_made_whole() -> None:
     ]
 
 
+def test_a_row_that_left_nothing_on_the_first_page_is_no_row_of_its_own() -> None:
+    pages = over_pages(
+        (120, [("项目", "金额"), ("", "")]), (780, [("公用经费", "1.00"), ("合计", "2.00")]), xs=XS[:3]
+    )
+    table = grid(read(*pages))
+    assert rows(table) == [["项目", "金额"], ["公用经费", "1.00"], ["合计", "2.00"]]
+    assert [cell.page for cell in table.cells] == [1, 1, 2, 2, 2, 2]
+
+
+def test_a_label_cut_within_a_bracket_goes_on_but_whole_labels_do_not() -> None:
+    xs = (60, 112, 164)
+    cut = over_pages((100, [("指标（2", "1.00")]), (780, [("分）", "")]), xs=xs)
+    assert rows(grid(read(*cut))) == [["指标（2分）", "1.00"]]
+    whole = over_pages((100, [("社会效益", "1.00")]), (780, [("生态效益", "")]), xs=xs)
+    assert rows(grid(read(*whole))) == [["社会效益", "1.00"], ["生态效益", ""]]
+
+
 def test_a_merged_cell_cut_by_the_page_break_is_one() -> None:
     xs = (60, 160, 260)
     first = Page().rule(60, 120, 260, 120).rule(160, 100, 260, 100).rule(60, 80, 260, 80)

@@ -137,6 +137,32 @@ def test_spaces_stand_where_a_reader_sees_them() -> None:
     assert texts(read(page)) == ["合计", "total 12 of 30", "第一部分 名词解释"]
 
 
+def test_marks_the_file_writes_into_a_hole_it_left_stand_where_they_are_seen() -> None:
+    page = Page().text(72, 700, "预算、").text(114, 700, "三公").text(108, 700, '"').text(138, 700, '"经费')
+    assert texts(read(page)) == ['预算、"三公"经费']
+
+
+def test_the_fields_of_a_form_are_no_part_of_a_paragraph() -> None:
+    page = (
+        Page()
+        .lines(72, 700, [FULL, FULL])
+        .text(72, 664, "填表人：李示例")
+        .text(300, 664, "电话：13800138000")
+    )
+    page.text(72, 646, FULL)
+    assert texts(read(page)) == [FULL * 2, "填表人：李示例 电话：13800138000", FULL]
+
+
+def test_a_title_in_the_middle_and_the_line_below_it_are_two() -> None:
+    page = (
+        Page()
+        .text(126, 700, "中共示例县委部门", 36)
+        .text(225, 640, "部门决算", 36)
+        .lines(72, 500, [FULL] * 4)
+    )
+    assert texts(read(page))[:2] == ["中共示例县委部门", "部门决算"]
+
+
 def test_a_page_whose_letters_have_no_meaning_is_told_and_not_read() -> None:
     source = read(
         Page().text(72, 700, "\ue123\ue124\ue125\ue126\ue127\ue128\ue129乱"), Page().text(72, 700, "清楚")

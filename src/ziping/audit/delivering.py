@@ -39,8 +39,9 @@ def contents(examined: Examined, form: str, lang: Lang) -> bytes:
         case "html":
             from ziping.presenting import page  # noqa: PLC0415
 
-            source = examined.paper.source if examined.paper is not None else None
-            return page(examined.path.name, examined.checked, examined.standard, lang, source).encode()
+            return page(
+                examined.path.name, examined.checked, examined.standard, lang, examined.paper
+            ).encode()
         case "docx":
             return _annotated(examined, lang)
         case "xlsx":

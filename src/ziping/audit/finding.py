@@ -8,7 +8,34 @@ from pathlib import Path
 from ziping.audit.asides import SUFFIX
 
 KNOWN = frozenset(
-    [".docx", ".docm", ".doc", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".html", ".htm", ".mht", ".txt", ".json", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"]
+    [
+        ".docx",
+        ".docm",
+        ".doc",
+        ".wps",
+        ".wpt",
+        ".rtf",
+        ".odt",
+        ".pdf",
+        ".ofd",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".et",
+        ".ods",
+        ".html",
+        ".htm",
+        ".mht",
+        ".txt",
+        ".json",
+        ".zip",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    ]
 )
 _OURS = (SUFFIX, ".check.html", ".check.xlsx", ".check.docx", ".check.json", ".check.sarif")
 

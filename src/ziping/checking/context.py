@@ -54,9 +54,13 @@ class Setting:
         return self.statement.scope()
 
     def spot(self, key: str) -> Spot:
-        """Where ``key`` stands; what no concept speaks of (a list as a whole) is named by the part it belongs to."""
+        """Where ``key`` stands; what no concept speaks of (a list as a whole) is named by the part it belongs to.
+
+        In a document the place says all; of a unit's data the cell it was typed in is told beside it.
+        """
         place = self.places.get(key) or self._place_of_part(key)
-        return Spot(place, key, self.report.origins.get(key, ""), says_nothing(self.report, key))
+        origin = self.report.origins.get(key, "") if self.paper is None else ""
+        return Spot(place, key, origin, says_nothing(self.report, key))
 
     def _place_of_part(self, key: str) -> Place:
         for item in self.standard.items.values():

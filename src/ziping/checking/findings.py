@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
-from ziping.figures import Figure, Place
+from ziping.figures import Figure, Interval, Place
 from ziping.report import Fact
 from ziping.standards.model.rules import Severity
 from ziping.wording import Message
 
+_NEARLY_TIED: Final = Fraction(1, 2)
 PERCENT: Final = "%"
 MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
@@ -23,6 +24,7 @@ Kind = Literal[
     "sum", "partial_sum", "difference", "share", "rate", "growth", "change", "limit", "equal", "average", "multiple",
     "product", "count",
 ]  # fmt: skip
+CauseKind = Literal["figure", "ratio", "relation", "label", "truncation"]
 Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force", "unbound", "vague"]
 
 
@@ -72,22 +74,58 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """One figure that, given ``value`` (in its own unit), makes every claim it stands in hold.
+class Cause:
+    """One thing that may have gone wrong: part of an explanation.
 
-    ``repairs`` are the broken claims it mends, as (rule, item, stage); ``slip`` whether the value is one mistyped,
-    dropped, doubled or swapped digit away.
+    ``kind``: a ``figure`` or a ``ratio`` is wrong, a figure belongs under another ``label`` (``meant``), a ``relation`` does
+    not apply, a ratio is the result of ``truncation``. ``value`` (in the figure's own unit) is the likeliest true one,
+    ``None`` where any would do; ``interval`` is what it may be, ``candidates`` are numbers one slip of the hand away that
+    lie in it. ``times``: how often the same figure stands there. ``certain``: part of every explanation.
+    """
+
+    kind: CauseKind
+    figure: Operand
+    value: Fraction | None = None
+    interval: Interval | None = None
+    candidates: tuple[str, ...] = ()
+    meant: Label = Label()
+    times: int = 1
+    slip: bool = False
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What makes every claim around a fault hold at once: ``causes``, ``cost`` of them, ``score`` with slips weighed in.
+
+    ``figure`` given ``value`` (in its own unit) is the chief of the causes. ``repairs`` are the broken claims mended, as
+    (rule, item, stage, at); ``slip`` whether every wrong figure is one mistyped, dropped, doubled or swapped digit away.
+    ``speaking_for`` and ``against`` say which figures bear it out and which do not.
     """
 
     figure: Operand
     value: Fraction
     repairs: tuple[tuple[str, str, str, str], ...]
     slip: bool
+    cost: Fraction = Fraction(1)
+    score: Fraction = Fraction(1)
+    causes: tuple[Cause, ...] = ()
+    speaking_for: tuple[Message, ...] = ()
+    against: tuple[Message, ...] = ()
+    whole: bool = True  # no likelier one was left unlooked for
 
     @property
     def likely(self) -> bool:
         """Whether it is a slip of the hand. A stated 0 never is: nobody is told to make up an amount."""
         return self.slip and self.figure.figure.value != 0
+
+    def disagrees(self, other: Explanation) -> bool:
+        """Whether ``other`` takes other figures for wrong, or gives them other values."""
+        return self._said != other._said
+
+    @property
+    def _said(self) -> frozenset[tuple[str, Fraction | None]]:
+        return frozenset((cause.figure.spot.key, cause.value) for cause in self.causes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +134,8 @@ class Finding:
 
     ``args`` are the values its message quotes, by the name in the message's braces. ``severity`` follows the
     explanation: what rounding explains is a notice, what only truncation explains a warning, whatever the rule says.
-    ``depends_on`` names the rules whose findings are at its root: it is shown, but not counted again.
+    ``depends_on`` names the rules whose findings are at its root: it is shown, but not counted again. ``root`` is the very
+    finding (its ``id``), where that is known.
     """
 
     rule: str
@@ -114,6 +153,20 @@ class Finding:
     remarks: tuple[Message, ...] = ()
     depends_on: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    root: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the other findings of a check."""
+        return "|".join((self.rule, self.item, self.stage, self.at))
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the likeliest two explanations are nearly tied and take different figures for wrong."""
+        if len(self.explanations) < 2:  # noqa: PLR2004 - two are compared
+            return False
+        first, second = self.explanations[:2]
+        return second.score - first.score < _NEARLY_TIED and first.disagrees(second)
 
     @property
     def places(self) -> tuple[Place, ...]:

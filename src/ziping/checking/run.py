@@ -71,8 +71,9 @@ def check(
                     passed.append(answer)
                 case NotChecked():
                     not_checked.append(answer)
-    findings = with_roots(said_once(findings, standard), relations, standard, explain=explain)
     facts = said.facts if paper is None else (*said.facts, *paper.others)
+    once = said_once(findings, standard)
+    findings = with_roots(once, relations, standard, facts=facts, explain=explain)
     stated = [fact for fact in facts if fact.figure.known]
     unchecked = uncovered(stated, findings, passed, relations)
     return Checked(

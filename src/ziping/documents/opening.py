@@ -19,11 +19,15 @@ MAX_FILE = 300_000_000  # bytes: a scanned report with many pages
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far to go. ``seconds`` is what a conversion by LibreOffice may take; ``recognise``: read pictures by OCR."""
+    """How far to go. ``seconds`` is what a conversion by LibreOffice may take.
+
+    ``recognise``: read pictures by OCR, at most ``scanned_pages`` of a file.
+    """
 
     max_file: int = MAX_FILE
     seconds: float = 90
     recognise: bool = True
+    scanned_pages: int = 60
 
 
 _USUAL = Limits()
@@ -96,7 +100,7 @@ def _pdf(given: Given) -> Source:
         return source
     from ziping.documents.image import with_recognised_pages  # noqa: PLC0415
 
-    return with_recognised_pages(source, given.data)
+    return with_recognised_pages(source, given.data, most=given.limits.scanned_pages)
 
 
 def _text(given: Given) -> Source:
@@ -145,7 +149,8 @@ def _office(given: Given) -> Source:
 def _image(given: Given) -> Source:
     from ziping.documents.image import read_image  # noqa: PLC0415
 
-    return read_image(given.data, given.name, recognise=given.limits.recognise)
+    limits = given.limits
+    return read_image(given.data, given.name, recognise=limits.recognise, most=limits.scanned_pages)
 
 
 def _zip(given: Given) -> Source:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from ziping.checking import Checked, FindingText, describe
 from ziping.documents.source import Grid, GridCell, Passage, Source
@@ -15,7 +16,11 @@ from ziping.report import mask_text
 from ziping.standards import Standard
 from ziping.wording import Lang, Message, say
 
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
+
 _MOST_UNCHECKED = 400
+_MOST_PLACES = 6
 _FIGURE = frozenset("0123456789.,，%％-－—+＋ \u3000")
 
 
@@ -33,8 +38,8 @@ class _Page:
         return escape(say(Message(f"presenting.{key}", args), self.lang))
 
 
-def page(name: str, checked: Checked, standard: Standard, lang: Lang, source: Source | None = None) -> str:
-    """The page for the file called ``name``; without ``source`` (a unit's own data) only the list of findings.
+def page(name: str, checked: Checked, standard: Standard, lang: Lang, paper: Paper | None = None) -> str:
+    """The page for the file called ``name``; without ``paper`` (a unit's own data) only the list of findings.
 
     Needs nothing from outside: styles and script are within, no picture, no font. Private data in quoted text and in the
     document itself is masked.
@@ -42,7 +47,8 @@ def page(name: str, checked: Checked, standard: Standard, lang: Lang, source: So
     listed = numbered(checked.findings)
     said = {each.number: describe(each.finding, standard, lang) for each in listed}
     this = _Page(standard, lang, {each.number: each for each in listed}, said, marks_of(listed))
-    body = "".join(_document(source, listed, this)) if source is not None else "".join(_whole(listed, this))
+    body = "".join(_document(paper, listed, this)) if paper is not None else "".join(_whole(listed, this))
+    source = paper.source if paper is not None else None
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -95,16 +101,19 @@ def _silence(checked: Checked, this: _Page) -> Iterator[str]:
 # --- the document ----------------------------------------------------------------------------------------------------
 
 
-def _document(source: Source, listed: Sequence[Numbered], this: _Page) -> Iterator[str]:
+def _document(paper: Paper, listed: Sequence[Numbered], this: _Page) -> Iterator[str]:
     yield from _whole([each for each in listed if _first(each) is None], this)
     at_block: dict[int, list[Numbered]] = {}
     for each in listed:
         first = _first(each)
         if first is not None:
             at_block.setdefault(first[0], []).append(each)
-    for number, block in enumerate(source.blocks):
+    for number, block in enumerate(paper.source.blocks):
         notes = "".join(_note(each, this) for each in at_block.get(number, ()))
-        text = _passage(number, block, this) if isinstance(block, Passage) else _grid(number, block, this)
+        if isinstance(block, Passage):
+            text = _passage(number, block, paper.outline.roles[number], this)
+        else:
+            text = _grid(number, block, this)
         yield f'<div class="row" id="block-{number}">{text}<aside>{notes}</aside></div>\n'
 
 
@@ -119,10 +128,19 @@ def _whole(listed: Iterable[Numbered], this: _Page) -> Iterator[str]:
         yield f'<div class="whole">{notes}</div>\n'
 
 
-def _passage(number: int, block: Passage, this: _Page) -> str:
-    kinds = {"title": " title", "heading": " heading", "body": " heading" if block.level else ""}
+_CLASSES = {
+    "title": " title",
+    "annex_title": " title",
+    "heading": " heading",
+    "annex_mark": " heading",
+    "margin": " aside",
+    "contents": " aside",
+}
+
+
+def _passage(number: int, block: Passage, role: str, this: _Page) -> str:
     marks = this.marks.get((number, None, None), ())
-    return f'<div class="text{kinds.get(block.role, " aside")}">{_marked(block.text, marks, this)}</div>'
+    return f'<div class="text{_CLASSES.get(role, "")}">{_marked(block.text, marks, this)}</div>'
 
 
 def _grid(number: int, grid: Grid, this: _Page) -> str:
@@ -180,18 +198,32 @@ def _note(each: Numbered, this: _Page) -> str:
     lines += [f"<p>{escape(mask_text(remark))}</p>" for remark in said.remarks]
     if said.mend:
         lines.append(f'<p class="mend">{this.word("mend", mend=said.mend)}</p>')
-    if places := "".join(_link(place, text) for place, text in zip(finding.places, said.places, strict=True)):
-        lines.append(f'<p class="places">{places}</p>')
+    lines += _elsewhere(each, this)
     lines.append(
         f'<p class="basis">{this.word("basis", basis=said.basis)}　<span class="rule">{finding.rule}</span></p>'
     )
     return f'<div class="note {finding.severity}{follows}" id="note-{each.number}"><h2>{escape(title)}</h2>{"".join(lines)}</div>'
 
 
+def _elsewhere(each: Numbered, this: _Page) -> Iterator[str]:
+    """The other places a finding speaks of: those beside its note are marked there anyway."""
+    beside = _first(each)
+    seen: set[str] = set()
+    links = []
+    for place, text in zip(each.finding.places, this.said[each.number].places, strict=True):
+        anchor = anchor_of(place)
+        here = anchor is not None and beside is not None and anchor[0] == beside[0] and anchor[1] is None
+        if not here and anchor != beside and text not in seen:
+            seen.add(text)
+            links.append(_link(place, text))
+    if links:
+        yield f'<p class="places">{this.word("elsewhere")}{"；".join(links[:_MOST_PLACES])}</p>'
+
+
 def _link(place: Place, text: str) -> str:
     anchor = anchor_of(place)
     if anchor is None:
-        return f"<span>{escape(text)}</span> "
+        return f"<span>{escape(text)}</span>"
     block, row, column = anchor
     target = f"block-{block}" if row is None else f"cell-{block}-{row}-{column}"
-    return f'<a href="#{target}" data-to="{target}">{escape(text)}</a> '
+    return f'<a href="#{target}" data-to="{target}">{escape(text)}</a>'

@@ -6,12 +6,13 @@ paper.report, paper.statement, paper.claims
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ziping.documents.source import Grid, Passage, Source
-from ziping.figures import Place
+from ziping.figures import Dimension, Place, Unit
 from ziping.reading.claims import AT, Claim, Mention
 from ziping.reading.papers import About, Extracted, Outline, about, bind, extract, outline
 from ziping.reading.sentences import read_sentences
@@ -23,6 +24,7 @@ from ziping.wording import Message
 
 FALLBACK = "national/disclosure/2021"
 """The standard for documents no other one fits: what must hold in any of them."""
+_CAPTION = 60  # characters
 _END = 1 << 30  # beyond any text
 _READ = frozenset(("body", "heading", "note", "title"))
 
@@ -84,11 +86,11 @@ class Paper:
         places = self.extracted.places
         where = self.where
         facts = [
-            replace(fact, place=where.of(places[fact.key], str(fact.place))) if fact.key in places else fact
+            replace(fact, place=where.of(places[fact.key], _words(fact.place))) if fact.key in places else fact
             for fact in said.facts
         ]
         texts = [
-            replace(text, place=where.of(places[text.key], str(text.place))) if text.key in places else text
+            replace(text, place=where.of(places[text.key], _words(text.place))) if text.key in places else text
             for text in said.texts
         ]
         more = [
@@ -121,6 +123,13 @@ class Paper:
                 )
 
 
+def _words(place: Place) -> str:
+    """What a form calls a cell, without the form's own name: 附件1-1 公用经费 / 决算数 is 公用经费 / 决算数."""
+    said = str(place)
+    mark, _, rest = said.partition(" ")
+    return rest if rest and mark.startswith("附件") else said
+
+
 def _cell(place: Place) -> tuple[int | None, ...]:
     """The paragraph or cell a place stands in."""
     return (place.block, place.row, place.column)
@@ -141,7 +150,8 @@ def read_paper(source: Source, standard_name: str = "") -> Paper:
     for found, claimed in _said(source, built):
         mentions += found
         claims += claimed
-    bound = [_named(mention, where) for mention in bind(mentions, built, told, standard)]
+    meant = bind(mentions, built, told, standard) if standard.forms else mentions
+    bound = [_named(mention, where) for mention in meant]
     by_anchor = dict(zip(map(id, mentions), bound, strict=True))
     claims = [replace(_with_bound(claim, by_anchor), place=where.of(claim.place)) for claim in claims]
     notices = (*source.notices, *extracted.notices)
@@ -160,26 +170,43 @@ def _with_bound(claim: Claim, bound: dict[int, Mention]) -> Claim:
     return replace(claim, claim=bound.get(id(claim.claim), claim.claim), operands=operands)
 
 
-def _said(source: Source, built: Outline) -> Iterator[tuple[tuple[Mention, ...], tuple[Claim, ...]]]:
-    """Figures and claims of running text, stretch by stretch, and of tables."""
-    stretch: list[int] = []
-    above = ""
+def _said(source: Source, built: Outline) -> Iterator[tuple[Sequence[Mention], Sequence[Claim]]]:
+    """Figures and claims of running text, stretch by stretch, then of tables, whose unit the text may have to tell."""
+    money: Counter[Unit] = Counter()
+    for stretch in _stretches(source, built):
+        found, claimed = _sentences(source, stretch)
+        units = (mention.figure.unit for mention in found)
+        money.update(unit for unit in units if unit is not None and unit.dimension is Dimension.MONEY)
+        yield found, claimed
+    usual = money.most_common(1)[0][0] if money else None
     for number, block in enumerate(source.blocks):
-        if isinstance(block, Passage) and built.roles[number] in _READ:
-            if stretch and built.owners[number] != built.owners[stretch[-1]]:
-                yield _sentences(source, stretch)
-                stretch = []
-            stretch.append(number)
-            above = block.text
-            continue
-        if stretch:
-            yield _sentences(source, stretch)
-            stretch = []
         if isinstance(block, Grid):
-            read = read_table(block, unit_hint=None, above=above)
+            read = read_table(block, unit_hint=usual, above=_above(source, number))
             yield read.mentions, read.claims
+
+
+def _stretches(source: Source, built: Outline) -> Iterator[list[int]]:
+    """Paragraphs that are read as one text: those between two tables that stand under one heading."""
+    stretch: list[int] = []
+    for number, block in enumerate(source.blocks):
+        read = isinstance(block, Passage) and built.roles[number] in _READ
+        if stretch and (not read or built.owners[number] != built.owners[stretch[-1]]):
+            yield stretch
+            stretch = []
+        if read:
+            stretch.append(number)
     if stretch:
-        yield _sentences(source, stretch)
+        yield stretch
+
+
+def _above(source: Source, grid: int) -> str:
+    """The caption and the unit line right above a table."""
+    lines: list[str] = []
+    for block in reversed(source.blocks[max(0, grid - 2) : grid]):
+        if not isinstance(block, Passage) or len(block.text) > _CAPTION:
+            break
+        lines.insert(0, block.text)
+    return "\n".join(lines)
 
 
 def _sentences(source: Source, blocks: list[int]) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:

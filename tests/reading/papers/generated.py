@@ -15,7 +15,9 @@ AMOUNTS = st.one_of(
     st.decimals(0, 99_999, places=2).map(str),
 )
 COUNTS = st.one_of(st.sampled_from(["", "0", "——", "无"]), st.integers(0, 4000).map(str))
-WORDS = st.text(st.sampled_from("就业社保招聘宣传督查培训慰问补助监管服务业务群众资金规范"), min_size=2, max_size=12)
+WORDS = st.text(
+    st.sampled_from("就业社保招聘宣传督查培训慰问补助监管服务业务群众资金规范"), min_size=2, max_size=12
+)
 MAYBE = st.just("") | WORDS
 DATES = st.sampled_from([None, "2024-03-01", "2024-12-31"])
 PAPERS = st.sampled_from(["", "示财预〔2024〕58号", "示财社〔2024〕7号"])
@@ -31,7 +33,8 @@ def book() -> st.SearchStrategy[dict[str, dict[str, str]]]:
     typed = {
         name: concept
         for name, concept in STANDARD.concepts.items()
-        if not (concept.field or concept.item or concept.formula) and concept.unit in ("万元", "人", "个", "辆", "人次", "批次")
+        if not (concept.field or concept.item or concept.formula)
+        and concept.unit in ("万元", "人", "个", "辆", "人次", "批次")
     }
     return st.fixed_dictionaries(
         {},
@@ -66,7 +69,10 @@ INDICATORS = st.tuples(INDICATOR, TARGETS).map(lambda parts: parts[0] | parts[1]
 
 def _named(records: list[dict[str, object]], what: str) -> list[dict[str, object]]:
     """Each with a name of its own."""
-    return [{**record, "name": f"{what}{'甲乙丙丁戊己庚辛壬癸'[number]}项"} for number, record in enumerate(records)]
+    return [
+        {**record, "name": f"{what}{'甲乙丙丁戊己庚辛壬癸'[number]}项"}
+        for number, record in enumerate(records)
+    ]
 
 
 REPORTS: st.SearchStrategy[Report] = some({

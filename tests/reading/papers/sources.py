@@ -23,8 +23,7 @@ def source_of(document: Document) -> Source:
             case Heading():
                 blocks.append(Passage(block.text, place, "heading", block.level))
             case Paragraph():
-                role = "caption" if block.role == "caption" else "body"
-                blocks.append(Passage(block.text, place, role))
+                blocks.append(Passage(block.text, place, "caption" if block.role == "caption" else "body"))
             case Table():
                 blocks.append(_grid(block.grid, place))
     return Source("报告.docx", "docx", tuple(blocks))
@@ -40,7 +39,9 @@ def _grid(grid: TableGrid, place: Place) -> Grid:
                 column += 1
             cells.append(GridCell(number, column, cell.text, cell.row_span, cell.col_span))
             taken.update(
-                (number + down, column + right) for down in range(cell.row_span) for right in range(cell.col_span)
+                (number + down, column + right)
+                for down in range(cell.row_span)
+                for right in range(cell.col_span)
             )
             column += cell.col_span
     return Grid(len(grid.rows), len(grid.widths), tuple(cells), place)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reading.papers.sources import paper
 
+from reading.papers.sources import paper
 from ziping.reading.papers import about
 
 

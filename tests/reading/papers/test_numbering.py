@@ -33,7 +33,18 @@ def test_every_system_of_numbers_is_told(text: str, system: str, number: int, re
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年部门整体支出", "1176.69万元", "12333热线", "一年来", "十分重视", "三公经费", "", "3月底前完成", "1.5万元用于"]
+    "text",
+    [
+        "2024年部门整体支出",
+        "1176.69万元",
+        "12333热线",
+        "一年来",
+        "十分重视",
+        "三公经费",
+        "",
+        "3月底前完成",
+        "1.5万元用于",
+    ],
 )
 def test_figures_years_and_words_are_no_numbers_of_paragraphs(text: str) -> None:
     assert number_at_head(text) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reading.papers.generated import STANDARD
 from reading.papers.sources import paper
-
 from ziping.documents.source import Passage, Source
 from ziping.figures import Place
 from ziping.reading.papers import Heading, Outline, outline
@@ -45,7 +44,12 @@ def test_a_number_in_another_system_that_goes_on_belongs_to_the_level_it_continu
 
 def test_items_of_a_list_are_no_headings_but_keep_their_numbers() -> None:
     built = outline(
-        paper("一、下一步改进措施", "1、细化预算。年初把资金分解到股室，按月通报。", "2、强化监督。每季度抽查一次凭证，立行立改。"), STANDARD
+        paper(
+            "一、下一步改进措施",
+            "1、细化预算。年初把资金分解到股室，按月通报。",
+            "2、强化监督。每季度抽查一次凭证，立行立改。",
+        ),
+        STANDARD,
     )
     items = [one for one in built.headings if one.kind == "item"]
     assert [one.number.number for one in items if one.number] == [1, 2]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reading.papers.generated import REPORTS, STANDARD
 from hypothesis import HealthCheck, given, settings
-from reading.papers.sources import source_of
 
+from reading.papers.generated import REPORTS, STANDARD
+from reading.papers.sources import source_of
 from ziping.composing import compose
 from ziping.composing.facts import marked
 from ziping.documents import Document, Paragraph, Run, Table, open_source, write_docx
@@ -43,10 +43,13 @@ def differences(report: Report, found: Extracted) -> tuple[int, list[str]]:
     """How many printed values were compared, and those that were read back as something else."""
     said = marked(report, STANDARD, score(report, STANDARD))
     read = statement_of(found.report, STANDARD)
-    back: dict[str, Fact | TextFact] = {fact.key: fact for fact in (*read.facts, *read.texts)}
+    everything: list[Fact | TextFact] = [*said.facts, *said.texts]
+    back: dict[str, Fact | TextFact] = {}
+    back.update((fact.key, fact) for fact in read.facts)
+    back.update((text.key, text) for text in read.texts)
     compared, wrong = 0, []
     for run in printed(composed(report)):
-        fact = next((one for one in (*said.facts, *said.texts) if one.key == run.trace and one.key), None)
+        fact = next((one for one in everything if one.key == run.trace and one.key), None)
         if fact is None or _GAP.search(run.text) or not _typed(fact):
             continue
         compared += 1
@@ -72,7 +75,12 @@ def _key(key: str, report: Report, found: Report) -> str:
 def _typed(fact: Fact | TextFact) -> bool:
     """Whether a report keeps it: what is derived or scored is worked out again."""
     concept = STANDARD.concepts.get(fact.concept)
-    return concept is not None and fact.concept != "year" and not concept.given and (bool(concept.field) or not concept.formula)
+    return (
+        concept is not None
+        and fact.concept != "year"
+        and not concept.given
+        and (bool(concept.field) or not concept.formula)
+    )
 
 
 def _prints(fact: Fact | TextFact | None, text: str, found: Report) -> bool:
@@ -81,14 +89,17 @@ def _prints(fact: Fact | TextFact | None, text: str, found: Report) -> bool:
         value = fact.value
         if isinstance(value, dt.date):
             return text == f"{value.year}年{value.month}月{value.day}日"
-        if fact.concept in ("indicator.target", "indicator.actual"):  # 98% may be typed as one text, it reads as two
+        if fact.concept in (
+            "indicator.target",
+            "indicator.actual",
+        ):  # 98% may be typed as one text, it reads as two
             unit = found.indicators[int(re.findall(r"\d+", fact.key)[0])].unit
             return text.strip("≥≤= ") in (value, f"{value}{unit}")
         return isinstance(value, str) and value.strip("。") == text.strip("。 ")
     if fact is None or not fact.figure.known:
         return fact is not None and fact.figure.written.strip() == text.strip()
-    value = fact.figure.base
-    forms = (format_money(value), format_score(value), format_number(value, 0), format_number(value, 2))
+    amount = fact.figure.base
+    forms = (format_money(amount), format_score(amount), format_number(amount, 0), format_number(amount, 2))
     return text.strip() in (*forms, fact.figure.written)
 
 
@@ -120,7 +131,9 @@ def test_what_was_read_is_composed_again_to_the_same_text() -> None:
     report = load_report(Path(__file__).parents[3] / "examples" / "tidy" / "report.json")
     first = composed(report)
     again = composed(extract(source_of(first), STANDARD).report)
-    assert _tables(again)[:-2] == _tables(first)[:-2]  # the last two show marks, given by ways that are not printed
+    assert (
+        _tables(again)[:-2] == _tables(first)[:-2]
+    )  # the last two show marks, given by ways that are not printed
 
 
 def _tables(document: Document) -> list[list[list[str]]]:
@@ -134,6 +147,9 @@ def _tables(document: Document) -> list[list[list[str]]]:
 def test_every_value_says_where_it_was_read() -> None:
     report = load_report(Path(__file__).parents[3] / "examples" / "tidy" / "report.json")
     found = extract(source_of(composed(report)), STANDARD)
-    assert found.report.origins["figures.three_public.reception.executed"] == "附件1-1 第2张表第7行 公务接待 决算数"
+    assert (
+        found.report.origins["figures.three_public.reception.executed"]
+        == "附件1-1 第2张表第7行 公务接待 决算数"
+    )
     assert found.places["figures.staff.posts.actual"].row == 1
     assert set(found.report.origins) == set(found.places)

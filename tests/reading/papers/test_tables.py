@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from reading.papers.generated import STANDARD
 from reading.papers.sources import paper
-
 from ziping.documents.source import Source
 from ziping.reading.papers import Extracted, extract
 
@@ -23,7 +22,9 @@ def document(*blocks: str | Rows, guessed: bool = False) -> Source:
 
 def figures(found: Extracted) -> dict[str, str]:
     book = found.report.figures
-    return {f"{concept}@{stage}": value.written for concept, row in book.items() for stage, value in row.items()}
+    return {
+        f"{concept}@{stage}": value.written for concept, row in book.items() for stage, value in row.items()
+    }
 
 
 def test_columns_are_told_by_their_year_in_whatever_order() -> None:
@@ -47,7 +48,11 @@ def test_a_missing_column_and_one_nobody_asked_for_do_no_harm() -> None:
     found = read(
         "附件1-1",
         "部门整体支出绩效评价基础数据表",
-        [["经费控制情况", "2024年预算数", "备注"], ["公用经费", "12.00", "含水电"], ["其中：办公费", "3", ""]],
+        [
+            ["经费控制情况", "2024年预算数", "备注"],
+            ["公用经费", "12.00", "含水电"],
+            ["其中：办公费", "3", ""],
+        ],
     )
     assert figures(found) == {"operating@initial": "12.00", "operating.office@initial": "3"}
     assert [one.written for one in found.unread] == ["含水电"]
@@ -57,7 +62,11 @@ def test_figures_of_a_year_that_is_not_the_reports_are_not_placed() -> None:
     found = read(
         "附件1-1",
         "部门整体支出绩效评价基础数据表",
-        [["经费控制情况", "2022年决算数", "2023年决算数"], ["公用经费", "9.00", "10.00"], ["办公费", "1", "2"]],
+        [
+            ["经费控制情况", "2022年决算数", "2023年决算数"],
+            ["公用经费", "9.00", "10.00"],
+            ["办公费", "1", "2"],
+        ],
     )
     assert figures(found) == {"operating@prior_executed": "10.00", "operating.office@prior_executed": "2"}
     assert [(one.words, one.written) for one in found.unread] == [
@@ -160,8 +169,28 @@ def test_amounts_behind_words_in_one_cell_are_read() -> None:
 
 
 INDICATORS: Rows = [
-    ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
-    ["", "产出指标（35分)", "数量指标", "造林面积", "≥500亩", "480亩", "10", "9.6", "原因：雨季推迟。\n措施：提前整地。"],
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ],
+    [
+        "",
+        "产出指标（35分)",
+        "数量指标",
+        "造林面积",
+        "≥500亩",
+        "480亩",
+        "10",
+        "9.6",
+        "原因：雨季推迟。\n措施：提前整地。",
+    ],
     ["", "", "", "防火巡查次数", "24次", "24次", "5", "5", ""],
     ["", "", "时效指标", "完成时间", "2024年11月30日前", "2024年11月20日", "5", "5", ""],
     ["", "满意度指标\n（10分）", "服务对象满意度指标", "林农满意度", "95%", "96%", "10", "10", ""],
@@ -209,7 +238,9 @@ def test_headings_by_other_names_are_understood() -> None:
             ["效益指标", "社会效益指标", "森林火灾受害率", "≤0.9‰", "0.2‰", "10", "10", "无偏差"],
         ],
     )
-    assert rows_of(found) == [("效益指标", "社会效益指标", "森林火灾受害率", "≤", "0.9", "‰", "0.2", "10", "10")]
+    assert rows_of(found) == [
+        ("效益指标", "社会效益指标", "森林火灾受害率", "≤", "0.9", "‰", "0.2", "10", "10")
+    ]
     assert found.report.indicators[0].deviation_reason == "无偏差"
 
 
@@ -222,10 +253,18 @@ def test_two_tables_that_contradict_each_other_give_a_notice_and_the_first_is_ke
     found = read(
         "附件1-1",
         "部门整体支出绩效评价基础数据表",
-        [["经费控制情况", "2023年决算数", "2024年预算数", "2024年决算数"], ["项目支出", "20", "30", "25"], ["公用经费", "1", "2", "3"]],
+        [
+            ["经费控制情况", "2023年决算数", "2024年预算数", "2024年决算数"],
+            ["项目支出", "20", "30", "25"],
+            ["公用经费", "1", "2", "3"],
+        ],
         "附件1-2",
         "整体支出绩效自评表",
-        [["支出性质", "年初预算数", "全年预算数", "全年执行数"], ["项目支出", "31", "28", "25.00"], ["人员经费", "1", "1", "1"]],
+        [
+            ["支出性质", "年初预算数", "全年预算数", "全年执行数"],
+            ["项目支出", "31", "28", "25.00"],
+            ["人员经费", "1", "1", "1"],
+        ],
     )
     assert figures(found)["project_total@initial"] == "30"
     assert len(found.notices) <= 1
@@ -235,3 +274,38 @@ def test_a_known_annex_that_cannot_be_read_is_said() -> None:
     found = read("附件1-2", "整体支出绩效自评表", [["甲", "乙"], ["1", "2"]])
     assert [one.key for one in found.notices] == ["reading.papers.table_not_understood"]
     assert [one.written for one in found.unread] == ["1", "2"]
+
+
+def test_a_kind_of_projects_with_a_sum_and_no_project_is_said() -> None:
+    found = read(
+        "附件1-1",
+        "部门整体支出绩效评价基础数据表",
+        [
+            ["经费控制情况", "2023年决算数", "2024年预算数", "2024年决算数"],
+            ["项目支出", "", "10", ""],
+            ["2、运行维护经费", "", "10", ""],
+            ["公用经费", "1", "2", "3"],
+        ],
+    )
+    assert [str(one) for one in found.notices] == [
+        "项目支出中“运行维护经费”年初预算数有10，但没有列出属于它的项目，未能读入。请补上项目名称。"
+    ]
+
+
+def test_a_kind_whose_sum_is_that_of_the_projects_told_elsewhere_is_theirs() -> None:
+    found = read(
+        "2.项目支出情况",
+        "2024年项目资金安排与使用情况表",
+        [
+            ["项目名称", "年初预算", "全年预算", "下达数", "支付数", "执行率"],
+            ["林场管护", "10.00", "9.00", "9.00", "9.00", "100%"],
+        ],
+        "附件1-1",
+        "部门整体支出绩效评价基础数据表",
+        [
+            ["经费控制情况", "2023年决算数", "2024年预算数", "2024年决算数"],
+            ["2、运行维护经费", "", "10.00", "9.00"],
+            ["公用经费", "1", "2", "3"],
+        ],
+    )
+    assert [(one.name, one.category) for one in found.report.projects] == [("林场管护", "运行维护经费")]

@@ -257,3 +257,41 @@ def test_text_in_the_place_of_a_figure_leaves_the_sum_open() -> None:
 合计 | 117.30 | 115.20"""
     read = read_table(drawn(text), unit_hint=None)
     assert [claim.claim.figure.written for claim in read.claims] == ["117.30"]
+
+
+def test_parts_behind_of_which_that_make_the_whole_elsewhere_must_not_exceed_it_here() -> None:
+    text = """支出性质 | 年初预算数 | 全年预算数 | 全年执行数
+基本支出 | 695.99 | 1006.91 | 1006.91
+　其中：人员经费 | 628.79 | 488.45 | 658.22
+　　　　公用经费 | 67.20 | 518.46 | 518.46
+项目支出 | 240.68 | 170.78 | 170.78
+合计 | 936.67 | 1177.69 | 1177.69"""
+    (claim,) = wrong(read_table(drawn(text), unit_hint=None).claims)
+    assert (claim.kind, claim.claim.figure.written) == ("sum", "1006.91")
+
+
+def test_parts_behind_of_which_may_be_less_but_never_more() -> None:
+    text = """项目 | 上年 | 本年
+公用经费 | 96.31 | 94.02
+　其中：办公费 | 18.12 | {}
+项目支出 | 40.00 | 41.00"""
+    (_, fine) = read_table(drawn(text.format("17.45")), unit_hint=None).claims
+    assert (fine.kind, fine.plain) == ("partial_sum", True)
+    (_, more) = read_table(drawn(text.format("174.50")), unit_hint=None).claims
+    assert (more.kind, more.plain) == ("partial_sum", False)
+
+
+def test_marks_given_in_another_table_of_the_form_are_not_missed_here() -> None:
+    text = """指标 | 分值
+产出 | 50
+效益 | 40
+总分 | 100"""
+    assert read_table(drawn(text), unit_hint=None).claims == ()
+
+
+def test_a_total_of_marks_rounded_to_whole_marks_is_not_plainly_wrong() -> None:
+    text = """指标 | 分值 | 得分
+投入 | 20 | 18.35
+产出 | 80 | 77.30
+总分 | 100 | 96"""
+    assert [claim.plain for claim in read_table(drawn(text), unit_hint=None).claims] == [True, False]

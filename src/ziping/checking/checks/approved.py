@@ -16,7 +16,6 @@ from ziping.report import Report
 from ziping.report.parts import ApprovedIndicator
 from ziping.wording import Message
 
-_ALIKE = 0.6  # of two names, for one to be the other under a new name
 _COMPARED = 80  # characters of a name
 _MOST_COMPARED = 60  # names left over on either side; with more, the lists have nothing to do with each other
 
@@ -76,7 +75,7 @@ def _renamed(report: Report, dropped: tuple[int, ...], added: tuple[int, ...]) -
     renamed: dict[int, int] = {}
     for number in added:
         name = _plain(report.indicators[number].name)[:_COMPARED]
-        if near := get_close_matches(name, left, n=1, cutoff=_ALIKE):
+        if near := get_close_matches(name, left, n=1):
             renamed[number] = left.pop(near[0])
     return renamed
 

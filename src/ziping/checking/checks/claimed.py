@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ziping.reading.claims import Claim, Mention
     from ziping.reading.paper import Paper
 
+_LONGEST, _BEFORE, _AFTER = 60, 40, 4  # characters
 _EXPLAINED: dict[Verdict, Severity] = {"rounding": "notice", "truncation": "warning"}
 
 
@@ -60,7 +61,7 @@ def _finding(claim: Claim, relation: Relation, gap: Exactly, context: Context) -
     severity = _EXPLAINED.get(relation.verdict, context.rule.severity)
     finding = context.finding(
         (),
-        quote=claim.quote,
+        quote=_around(claim),
         severity=severity,
         stated=relation.claim.figure,
         computed=relation.computed,
@@ -70,6 +71,16 @@ def _finding(claim: Claim, relation: Relation, gap: Exactly, context: Context) -
     spots = (relation.claim.spot, *(operand.spot for operand in relation.operands))
     remarks = (Message(f"checking.verdict.{relation.verdict}"),) if relation.verdict in _EXPLAINED else ()
     return replace(finding, at=relation.at, spots=spots, verdict=relation.verdict, remarks=remarks)
+
+
+def _around(claim: Claim) -> str:
+    """The claim's own words, or of a long sentence those around its figure."""
+    if len(claim.quote) <= _LONGEST:
+        return claim.quote
+    whole, (start, end) = claim.claim.quote, claim.claim.quoted
+    begin, stop = max(0, start - _BEFORE), min(len(whole), end + _AFTER)
+    cut = whole[begin:stop].strip("，,；;。 \n")
+    return f"{'…' if begin else ''}{cut}{'…' if stop < len(whole) else ''}"
 
 
 def _unclear(relation: Relation, context: Context) -> NotChecked:

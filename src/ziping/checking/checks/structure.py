@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ziping.reading.papers.shapes import Heading
     from ziping.standards.model.sections import Section
 
-_MOST = 12
+_PARTS = frozenset(("part", "chapter"))
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -30,7 +30,9 @@ def heading_sequence(paper: Paper, context: Context) -> Outcomes:
         for before, heading in itertools.pairwise(siblings):
             assert before.number is not None
             assert heading.number is not None
-            goes_on = heading.number.number == before.number.number + 1
+            goes_on = heading.number.number == before.number.number + 1 or _counted(
+                before, heading, paper.outline.headings
+            )
             if goes_on and _system(heading) == usual:
                 yield context.passed(())
                 continue
@@ -46,12 +48,34 @@ def heading_sequence(paper: Paper, context: Context) -> Outcomes:
 
 
 def _siblings(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
-    """Numbered headings by level and by what they stand under, in order; items of lists are left alone."""
-    groups: dict[tuple[int, int | None], list[Heading]] = {}
-    for heading in headings:
-        if heading.number is not None and heading.kind != "item":
-            groups.setdefault((heading.level, heading.above), []).append(heading)
-    return iter(groups.values())
+    """Numbered headings by level and by what they stand under, in order; items of lists are left alone.
+
+    第一部分 has its own count; what stands in it, and what begins anew at 1, is another sequence.
+    """
+    groups: dict[tuple[object, ...], list[list[Heading]]] = {}
+    part = 0
+    for position, heading in enumerate(headings):
+        if heading.number is None or heading.kind == "item":
+            continue
+        is_part = heading.number.system in _PARTS
+        part = position if is_part else part
+        runs = groups.setdefault((is_part,) if is_part else (heading.level, heading.above, part), [])
+        if not runs or heading.number.number == 1:
+            runs.append([])
+        runs[-1].append(heading)
+    return (run for runs in groups.values() for run in runs)
+
+
+def _counted(before: Heading, heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether a paragraph between the two, that is more than a heading, has the number that seems to be missing."""
+    assert heading.number is not None
+    return any(
+        one.number is not None
+        and one.number.system == heading.number.system
+        and one.number.number == heading.number.number - 1
+        for one in headings
+        if before.block < one.block < heading.block
+    )
 
 
 def _like(siblings: Sequence[Heading], system: str) -> Heading:

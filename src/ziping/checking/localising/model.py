@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from ziping.checking.findings import Operand, Relation, Spot
-from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, form_of
+from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, computed_base, form_of
 from ziping.figures import Conflict, Figure, Place, reconcile
 from ziping.reading.claims import AT
 from ziping.report import Fact
@@ -312,6 +312,9 @@ def _product_turned(relation: Relation) -> Form | None:
     """c = a·b as c ÷ b, with a in the ratio's place."""
     if relation.kind != "product" or relation.formula != "a*b" or len(relation.operands) != 2:  # noqa: PLR2004 - a and b
         return None
+    factor, other = (operand.figure.base for operand in relation.operands)
+    if factor * other != computed_base(relation):
+        raise NotLinear
     return Form({2: Fraction(1)}, {1: Fraction(1)})
 
 

@@ -106,7 +106,7 @@ class Finder:
         if anchor.tag != names.P:  # the reference to a note
             return Anchor(Edge(anchor, 0), Edge(anchor, 1, end=True), next(anchor.iterancestors(names.P)))
         line = self._by_paragraph.get(anchor)
-        return Anchor(None, None, anchor) if line is None else self._text([line]).anchor(None, None)
+        return Anchor(None, None, anchor) if line is None else _Text([line]).anchor(None, None)
 
 
 def _lines(walked: Walked, place: Place) -> list[Line]:

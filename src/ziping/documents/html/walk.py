@@ -66,9 +66,9 @@ _OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-9])", re.IGNORECASE)
 _MSO_HEADING = re.compile(r"(?:mso|a)?heading([1-9])|标题([1-9])", re.IGNORECASE)
 _MSO_TITLE = re.compile(r"(?:mso)?title", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-# A source line may end inside Chinese text, where no blank is meant.
+# A source line may end inside Chinese text, where no blank is meant unless one is written before the end.
 _BREAK_IN_CHINESE = re.compile(
-    r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])"
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])"
 )
 _BREAK = "\x01"
 _INDENTED = re.compile(r"[ \u00a0\u3000]{2,}|\u3000")

@@ -56,9 +56,13 @@ class RapidRecogniser:
         found = self._read(bitmap, picture.dpi)
         if found.words and _is_upright(found):
             return found
-        turns = (1, 3) if _is_sideways(found) else (2,)
-        tried = [self._read(np.ascontiguousarray(np.rot90(bitmap, turn)), picture.dpi) for turn in turns]
-        return max((found, *tried), key=_certainty)
+        # Pieces on their side are read well, but not in their order: a page on its side is never kept as it is.
+        sideways = _is_sideways(found)
+        tried = [
+            self._read(np.ascontiguousarray(np.rot90(bitmap, turn)), picture.dpi)
+            for turn in ((1, 3) if sideways else (2,))
+        ]
+        return max(tried if sideways else (found, *tried), key=_certainty)
 
     def _read(self, bitmap: Any, written_dpi: float | None) -> Recognised:
         """What stands in a bitmap as it lies."""

@@ -17,7 +17,7 @@ from ziping.documents.pdf.reader.library import opened
 from ziping.documents.source import Grid, Source, SourceBlock
 from ziping.wording import InputError, Message
 
-MAX_PAGES = 100  # to recognise a page takes seconds
+MAX_PAGES = 60  # to recognise a page takes seconds
 _POINTS = 72  # in an inch
 DPI = 200  # fine enough for the small print of tables
 MAX_DOTS = 40_000_000  # A4 at 600 dpi
@@ -27,9 +27,14 @@ _RANGE = re.compile(r"(\d+)(?:–(\d+))?")
 
 
 def read_image(
-    data: bytes, name: str, *, recognise: bool = True, recogniser: Recogniser | None = None
+    data: bytes,
+    name: str,
+    *,
+    recognise: bool = True,
+    most: int = MAX_PAGES,
+    recogniser: Recogniser | None = None,
 ) -> Source:
-    """Read a picture file (PNG, JPEG, BMP, GIF, WebP, TIFF with one or more pages).
+    """Read a picture file (PNG, JPEG, BMP, GIF, WebP, TIFF with one or more pages, of which ``most`` are read).
 
     Raises :class:`InputError` when recognition is off or not installed, the picture is damaged or too large, or holds
     no text.
@@ -43,7 +48,7 @@ def read_image(
     notices: list[Message] = []
     layouts: list[PageLayout] = []
     sure: dict[int, dict[str, int]] = {}
-    pictures = _Pictures(recogniser, data)
+    pictures = _Pictures(recogniser, data, most)
     for number, picture in enumerate(pictures, 1):
         layout, sure[number] = _page(recogniser, picture, number)
         layouts.append(layout)
@@ -66,16 +71,17 @@ def read_image(
 class _Pictures:
     """The pictures in a file as far as they can be read: ``count`` there are, ``wrong`` is what ended the reading."""
 
-    def __init__(self, recogniser: Recogniser, data: bytes) -> None:
+    def __init__(self, recogniser: Recogniser, data: bytes, most: int) -> None:
         self.count = 0
         self.wrong: str | None = None
         self._recogniser = recogniser
         self._data = data
+        self._most = most
 
     def __iter__(self) -> Iterator[Picture]:
         try:
             self.count, pictures = self._recogniser.pictures(self._data)
-            for picture in islice(pictures, MAX_PAGES):
+            for picture in islice(pictures, self._most):
                 if picture.width * picture.height > MAX_DOTS:
                     self.wrong = f"{picture.width} × {picture.height}"
                     return
@@ -91,7 +97,9 @@ def _page(
     return lay_out(page_of(found, picture, number, size)), confidences(found.words)
 
 
-def with_recognised_pages(source: Source, data: bytes, *, recogniser: Recogniser | None = None) -> Source:
+def with_recognised_pages(
+    source: Source, data: bytes, *, most: int = MAX_PAGES, recogniser: Recogniser | None = None
+) -> Source:
     """Return a PDF's ``source`` with the pages that are pictures, or whose letters have no names, recognised.
 
     Where the OCR is not installed, the source comes back with a notice that says which pages are unread and what to
@@ -105,9 +113,9 @@ def with_recognised_pages(source: Source, data: bytes, *, recogniser: Recogniser
         args = {"pages": _ranges(wanted), "need": Message("documents.image.no_ocr")}
         return replace(source, notices=(*_other(source), Message("documents.image.pages_unread", args)))
     notices: list[Message] = []
-    taken = wanted[:MAX_PAGES]
+    taken = wanted[:most]
     if len(wanted) > len(taken):
-        args = {"count": len(wanted), "limit": MAX_PAGES, "pages": _ranges(wanted[MAX_PAGES:])}
+        args = {"count": len(wanted), "limit": most, "pages": _ranges(wanted[most:])}
         notices.append(Message("documents.image.too_many", args))
     layouts: list[PageLayout] = []
     sure: dict[int, dict[str, int]] = {}

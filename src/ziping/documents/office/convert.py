@@ -25,7 +25,8 @@ def as_docx(data: bytes, name: str, *, time_limit: float = TIME_LIMIT) -> bytes:
     # Its profile may still be written to while it is being ended.
     with tempfile.TemporaryDirectory(prefix="ziping-doc-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
-        source = work / f"document.{_ending(data)}"  # not their name: it may be too long, or mislead the program
+        # Not the name it came with: that may be too long, or mislead the program.
+        source = work / f"document.{_ending(data)}"
         source.write_bytes(data)
         try:
             said = run(command, source, _FILTER, work, time_limit)

@@ -105,7 +105,9 @@ def _titles(blocks: Sequence[object], roles: list[Role], forms: dict[str, Form])
         if block.role != "title" and (
             block.level
             or block.role == "heading"
-            or number_at_head(text) or len(text) > _LONGEST_TITLE or text.endswith(("。", "；", "："))
+            or number_at_head(text)
+            or len(text) > _LONGEST_TITLE
+            or text.endswith(("。", "；", "："))
         ):
             break
         if _begun(blocks, at, forms) is not None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ziping.figures import FigureError, Place, parse_date
 from ziping.figures.folding import fold
+from ziping.reading.papers.categories import place_categories
 from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Placed
 from ziping.report import Quantity, Report, report_of
@@ -39,6 +40,8 @@ class Assembled:
         self._fields()
         for item, records in self.gathering.lists.items():
             self._list(item, records)
+        if "project" not in self.gathering.lists:
+            place_categories(self.gathering, ())
         self._notes()
         self.placed.extend(self.gathering.stated)
         return report_of(self.data)
@@ -102,7 +105,10 @@ class Assembled:
     def _list(self, item: str, records: Iterable[Record]) -> None:
         field = self.standard.items[item].field
         made: list[dict[str, Any]] = []
-        for record in merged(item, list(records)):
+        listed = merged(item, list(records))
+        if item == "project":
+            place_categories(self.gathering, listed)
+        for record in listed:
             number = len(made)
             data = self._record(record, f"{field}[{number}]")
             if item == "indicator":
@@ -114,7 +120,7 @@ class Assembled:
                 continue
             if item in ("project", "premises", "institution") and not data.get("name"):
                 data["name"] = ""
-            if data or not record.source.startswith("table:"):
+            if data or record.values or record.inner:
                 made.append(_complete(item, data))
         if made:
             self.data[field] = made

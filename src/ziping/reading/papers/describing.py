@@ -20,7 +20,9 @@ _NOTHING: Final = Told("", 0)
 _FIRST: Final = 25  # passages in which a title is looked for
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:财政)?年(?!\s*[0-9]{1,2}\s*月)")  # no date
 _NAMED_YEAR: Final = re.compile(r"(20[0-9]{2})(?=[^0-9]{0,10}(?:预算|决算|自评))")
-_CJK_YEAR: Final = re.compile(r"(二[〇○0零][一二三四五六七八九〇零]{2})\s*年(?!\s*[一二三四五六七八九十]{1,2}\s*月)")
+_CJK_YEAR: Final = re.compile(
+    r"(二[〇○0零][一二三四五六七八九〇零]{2})\s*年(?!\s*[一二三四五六七八九十]{1,2}\s*月)"
+)
 _CJK: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _REPORTED: Final = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*年?度?\s*(?:部门|单位|区级|县级|市级|年度)?[^。，,]{0,12}(?:决算|预算|执行|支出|自评)"

@@ -65,7 +65,9 @@ def extract(
     if year is None:
         notices.insert(0, Message("reading.papers.no_year", {"file": source.name}))
     notices.extend(_not_understood(source, outline, understood))
-    report = msgspec.structs.replace(report, origins=origins(assembled, outline, standard, _pieces(source, outline)))
+    report = msgspec.structs.replace(
+        report, origins=origins(assembled, outline, standard, _pieces(source, outline))
+    )
     return Extracted(
         report,
         assembled.places,

@@ -25,10 +25,12 @@ def mentions_of(
     found: list[Mention] = []
     for own in paragraphs.values():
         for paragraph in own:
-            if not paragraph.taken and any(map(str.isdigit, paragraph.text)):
+            if any(map(str.isdigit, paragraph.rest())):
                 place = paragraph.place
                 for mention in read_sentences(paragraph.text, place)[0]:
                     start, end = mention.place.start or 0, mention.place.end or 0
+                    if not paragraph.free(start, end):
+                        continue
                     found.append(replace(mention, figure=mention.figure.at(paragraph.at(start, end))))
     return bind(found, outline, about, standard)
 

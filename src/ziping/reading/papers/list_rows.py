@@ -86,7 +86,8 @@ class ListRows:
                 text = self._carried(opened, column, text)
             if cell is not None or text:  # what was carried down stands where its row begins
                 found.append((column, cell or rows.own[number][0], text))
-        own = [text for column, _, text in found if not column.carried]
+        # a row of gaps nobody filled (【待填】) is an item, an empty row is none
+        own = [cell.text.strip() for column, cell, _ in found if not column.carried]
         if not any(own) or self._states(opened, found, rows.grid) or _names_nothing(opened, found):
             return 0
         record = self.gathering.record(opened.form.item, self.source)
@@ -177,7 +178,7 @@ class ListRows:
 
     def _fits(self, cell: GridCell, *, figure: bool) -> bool:
         text = cell.text.strip()
-        return not text or (quantity(text, "", "") is not None) is figure
+        return bool(text) and (quantity(text, "", "") is not None) is figure
 
     def _put(
         self, record: Record, column: ListColumn, text: str, grid: Grid, cell: GridCell, sure: int, unit: str
@@ -242,13 +243,15 @@ def _names_nothing(opened: OpenList, found: Sequence[tuple[ListColumn, GridCell,
     for column, _, text in found:
         if column.concepts[0].endswith(".name"):
             return bool(text) and (text in _NAMES_NOTHING or _DOTS.match(text) is not None)
-    return opened.form.item != "goal" and all(text in _NAMES_NOTHING for _, _, text in found)
+    return opened.form.item != "goal" and all(
+        text in _NAMES_NOTHING and "【" not in cell.text for _, cell, text in found
+    )
 
 
 def split_reasons(text: str) -> tuple[str, str]:
     r"""The reason and the measure that stand in one cell.
 
-    >>> split_reasons("原因：宣传不够。\\n措施：加强宣传")
+    >>> split_reasons("原因：宣传不够。\n措施：加强宣传")
     ('宣传不够。', '加强宣传')
     """
     found = _REASONS.match(text)

@@ -83,7 +83,9 @@ def _cores(core: str) -> tuple[str, ...]:
         if one.endswith(changes):
             return () if len(found) <= 1 else tuple(found)
         found[one] = None
-        waiting.extend(one[: -len(word)] for word in _endings() if one.endswith(word) and len(one) > len(word))
+        waiting.extend(
+            one[: -len(word)] for word in _endings() if one.endswith(word) and len(one) > len(word)
+        )
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ziping.reading.papers import lexicon
 from ziping.reading.papers.gathering import Gathering
+from ziping.reading.papers.numbering import number_at_head
 from ziping.reading.papers.prose import Paragraph
 from ziping.reading.papers.sections import Known, known_sections
 
@@ -30,19 +31,32 @@ _FEWEST: Final = 4  # characters of an item that says something
 
 def read_parts(paragraphs: Mapping[str, Sequence[Paragraph]], gathering: Gathering) -> None:
     """Read the lists that nothing else gave yet; the paragraphs they were read from are no longer left over."""
-    for known in known_sections(gathering.standard):
-        own = [one for one in paragraphs.get(known.id, ()) if not one.taken]
-        items = _items(known)
+    for section in known_sections(gathering.standard):
+        own = [one for one in paragraphs.get(section.id, ()) if not one.taken]
+        items = _items(section)
         if not own or not items:
             continue
         for item in items:
-            if gathering.lists.get(item):
+            known = gathering.lists.get(item, [])
+            if any(record.source.startswith("table:") for record in known):
                 continue
+            if known:
+                own = _going_on(own, len(known))
             if item == "institution":
                 for paragraph in own:
                     _institutions(paragraph, gathering)
             elif item in _TEXTS:
                 _listed(item, own, gathering)
+
+
+def _going_on(paragraphs: Sequence[Paragraph], count: int) -> list[Paragraph]:
+    """Paragraphs whose numbers go on after ``count`` items that the pack's own sentences gave."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        number = number_at_head(paragraph.text)
+        if number is not None and number.number == count + len(found) + 1:
+            found.append(paragraph)
+    return found
 
 
 def _items(known: Known) -> tuple[str, ...]:

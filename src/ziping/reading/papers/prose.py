@@ -153,6 +153,8 @@ class _Section:
             found = pattern.regex.search(paragraph.text, begin)
         if found is None or not found[0] or not paragraph.free(*found.span()):
             return self._says_none(one, paragraph)
+        if pattern.holes and not pattern.inner and all(found[hole.group] is None for hole in pattern.holes):
+            return False  # only words that begin like ours
         start = 0 if numbered else found.start()
         paragraph.taken.append((start, found.end()))
         self._take(one, found, paragraph)
@@ -253,5 +255,6 @@ def _note_pattern() -> re.Pattern[str]:
     paper = re.escape(say(Message("composing.note_document"), "zh"))
     follows = rf"(?={paper}|{reason}|\Z)"
     return re.compile(
-        rf"。?(?:{reason}(?P<reason>.{{1,1000}}?)。{follows})?(?:{paper}(?P<document>.{{1,400}}?)。{follows})?", re.DOTALL
+        rf"。?(?:{reason}(?P<reason>.{{1,1000}}?)。{follows})?(?:{paper}(?P<document>.{{1,400}}?)。{follows})?",
+        re.DOTALL,
     )

@@ -47,7 +47,12 @@ def differs_by_a_slip(topics: Sequence[Topic]) -> Iterator[Reading]:
         for term in topic.levels:
             key = (name, topic.period, term.column)
             earlier = said.setdefault(key, term)
-            slipped = earlier.value != term.value and earlier.meets(term) and not term.vague
+            slipped = (
+                earlier.figure.digits == term.figure.digits
+                and earlier.value != term.value
+                and earlier.meets(term)
+                and not term.vague
+            )
             if slipped and (one_slip(earlier, term.value) or one_slip(term, earlier.value)):
                 yield Reading("equal", term, (earlier,), "a")
 

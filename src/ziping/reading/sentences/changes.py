@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ziping.reading.sentences.layout import SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.neighbours import NEAR, Neighbours, comparable_columns, of_years
 from ziping.reading.sentences.proving import FAILS, Reading, change_holds
 from ziping.reading.sentences.topics import Term, Topic
+
+_TWO = 2
 
 
 class Pair(NamedTuple):
@@ -141,6 +144,10 @@ def _against_plan(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair
 def _differences(term: Term, around: Neighbours) -> Iterator[Pair]:
     """“送审a,审定b,审减c”: what two figures shortly before differ by, the nearest two first."""
     recent = [other for other in around.recent(term) if other.role == "level" and other.meets(term)]
+    beside = [other for other in recent if term.index - other.index <= _TWO]
+    told = term.gap.breaks < SENTENCE and all(other.gap.breaks < SENTENCE for other in beside[:1])
+    if len(beside) == _TWO and told and not term.gap.pieces[0].strip():
+        yield Pair(beside[1], beside[0], lexicon().saved.search(term.gap.lead) is not None)
     for far in range(1, len(recent)):
         for near in range(far):
             if near + far <= NEAR + 1:

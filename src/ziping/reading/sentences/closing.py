@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from ziping.figures.interval import power_of_ten
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.topics import Term, Topic
 
 _WHOLE = Fraction(1)
 _NEARLY = Fraction(1, 500)
-_CLOSE = Fraction(1, 20)
+_CLOSE = Fraction(1, 5)
+_TWO = 2
+_TELLING = 3
+_ENOUGH = 4
 
 
-def closes(head: Topic, parts: Sequence[Topic], total: Term, terms: Sequence[Term]) -> bool:
+def closes(parts: Sequence[Topic], total: Term, terms: Sequence[Term]) -> bool:
     """Whether the parts are a family, end in 其他, have shares that make up 100 %, or miss the total by one slip of the pen."""
-    del head
     names = [_name(part) for part in parts]
-    if is_family(names) or lexicon().rest.search(names[-1]):
+    if is_family(names) or lexicon().rest.search(names[-1]) or lexicon().kept.search(names[-1]):
         return True
     shares = [term.value for part in parts for term in part.terms if term.role == "share"]
     if len(shares) == len(parts) and abs(sum(shares) - _WHOLE) <= _NEARLY:
@@ -35,22 +38,25 @@ def is_family(names: Sequence[str]) -> bool:
 
 
 def one_slip(total: Term, summed: Fraction) -> bool:
-    """Whether a sum misses its total by one wrong digit or two swapped ones, and not by much."""
-    if total.role != "level" or not total.value:
+    """Whether a sum misses its total by what one wrong digit or two swapped ones make, and that can hardly be chance.
+
+    With four digits and fewer, a part of a total may well miss it by a round amount: then the miss must be small, too.
+    """
+    step = (
+        total.step or power_of_ten(-total.figure.digits) * total.figure.factor
+    )  # people are counted, not rounded
+    if not total.value:
         return False
-    if abs(summed - total.value) > _CLOSE * abs(total.value) or total.figure.value is None:
+    miss = abs(summed - total.value) / step
+    size = abs(total.value) / step
+    if miss.denominator != 1 or size.denominator != 1:
         return False
-    written = "".join(char for char in total.figure.written if char.isdigit())
-    factor = total.figure.factor / 10**total.figure.digits
-    scaled = summed / factor
-    other = str(scaled.numerator) if scaled.denominator == 1 else ""
-    if len(other) != len(written):
+    digits = str(miss.numerator).rstrip("0")
+    length = len(str(size.numerator))
+    swapped = len(digits) <= _TWO and bool(digits) and miss.numerator % 9 == 0
+    if not (len(digits) == 1 or swapped) or length < _TELLING:
         return False
-    apart = [place for place, (one, two) in enumerate(zip(written, other, strict=True)) if one != two]
-    if len(apart) == 1:
-        return True
-    swapped = len(apart) == 2 and apart[1] == apart[0] + 1  # noqa: PLR2004 - two digits side by side
-    return swapped and written[apart[0]] == other[apart[1]] and written[apart[1]] == other[apart[0]]
+    return length > _ENOUGH or abs(summed - total.value) <= _CLOSE * abs(total.value)
 
 
 def _name(topic: Topic) -> str:

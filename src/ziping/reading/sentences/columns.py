@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ziping.reading.sentences.lists import Group, alike
 from ziping.reading.sentences.proving import EXACT, FAILS, Reading, sum_holds
@@ -25,22 +26,31 @@ def readings_of(groups: Sequence[Group]) -> Iterator[Reading]:
 
 def _of_group(group: Group) -> Iterator[Reading]:
     if group.partial:
-        yield summed(group.total, group.terms, partial=True)
+        yield replace(summed(group.total, group.terms, partial=True), plain=group.plain)
         return
     if group.by == "change" and len(group.terms) == 1:
-        if group.grade != FAILS and _others_flat(group):
+        if group.total.value:
             yield Reading("equal", group.total, tuple(group.terms), "a", (), plain=True)
         return
     signs = [term.sign * group.total.sign for term in group.terms] if group.by == "change" else []
     yield summed(group.total, group.terms, signs)
     if group.grade == FAILS:
         return
+    if group.by == "change":
+        yield from _levels(group)
+        yield from _changes(group)
+        return
     yield from _other_levels(group)
     yield from _changes(group)
 
 
-def _others_flat(group: Group) -> bool:
-    return group.total.value != 0
+def _levels(group: Group) -> Iterator[Reading]:
+    """The changes of a list add up, so its levels must."""
+    for total in group.head.levels:
+        terms = [term for part in group.listed if (term := _akin(part, total)) is not None]
+        if len(terms) == len(group.listed) >= _LEAST and not total.vague:
+            yield summed(total, terms)
+            return
 
 
 def _other_levels(group: Group) -> Iterator[Reading]:
@@ -98,6 +108,14 @@ def _other_year(group: Group, total: Term) -> bool:
 def _like(topic: Topic, total: Term) -> Term | None:
     """The topic's figure of the column and measure of ``total``."""
     return next((term for term in topic.levels if term.column == total.column and term.meets(total)), None)
+
+
+def _akin(topic: Topic, total: Term) -> Term | None:
+    """The topic's figure of that measure, of the same column or of one not said."""
+    for term in topic.levels:
+        if term.meets(total) and (term.column == total.column or not (term.column and total.column)):
+            return term
+    return None
 
 
 def _is_nothing(topic: Topic) -> bool:

@@ -75,7 +75,7 @@ def _listed_elsewhere(layout: Layout, terms: Sequence[Term], mentions: Sequence[
 
 def _counts(term: Term, kind: re.Pattern[str], plain: str) -> bool:
     unit = term.figure.unit
-    if unit is None or unit.dimension is not Dimension.COUNT or not term.figure.plain:
+    if unit is None or unit.dimension is not Dimension.COUNT or not term.figure.plain or term.value < _LEAST:
         return False
     return kind.search(_TAIL.match(plain, term.end)[0]) is not None  # type: ignore[index]  # it matches anything
 

@@ -15,6 +15,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NOT_INCLUDED = ("不", "未", "非", "没")
 _AFTER_OPENER = ",:、\n\1"
 _WITHIN_SENTENCE = ",、:(|\1"
+_LIST_AFTER_COLON = re.compile(":\n?\1")
 _CLAUSES = re.compile("[,;。\n]")
 
 
@@ -80,7 +81,7 @@ def opener_of(gap: Gap) -> str:
 def _weak_opener(gap: Gap) -> str:
     """Marks and words that begin a list only if it adds up."""
     marks = (
-        (":1", gap.colon and gap.numbered),
+        (":1", gap.number <= 1 and bool(_LIST_AFTER_COLON.search(gap.words))),
         ("(", gap.opened),
         ("1", gap.numbered and gap.number == 1),
     )

@@ -49,6 +49,8 @@ _STOPS = re.compile("[。\n!?]")
 _FURTHEST_BRACKET = 600
 _SENTENCE_ENDS = "。;:!?.；：！？…"
 _SHORT_LINE = 14
+_HEADING = re.compile("^[\0\1]*\1[^,。;:]*$|(?:情况|说明|报告|概况|总表|部分)$")
+_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _with_lines(plain: str) -> str:
         head = after.lstrip(_GONE)[:1]
         body = before.rstrip(_GONE)
         ends = not body or not head or body[-1] in _SENTENCE_ENDS or head == _NUMBERED
-        out.append(("\n" if ends or len(body) < _SHORT_LINE else _GONE) + after)
+        heading = _HEADING.search(body) is not None or _YEAR_FIRST.match(after.lstrip(_GONE)) is not None
+        out.append(("\n" if ends or heading or len(body) < _SHORT_LINE else _GONE) + after)
     return "".join(out)
 
 

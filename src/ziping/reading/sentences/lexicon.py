@@ -52,6 +52,7 @@ class Lexicon:
     compare: Words
     prior_end: Words
     flat: Words
+    saved: Words
     difference: Words
     growth_end: Words
     fall: Words
@@ -128,6 +129,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
             f"(?:比|较|与|同比|对比)(?:{base}|{year})[^占]{{0,8}}$|(?:由|从)(?:{base}|{year})(?:决算|实际|支出|收入|的|数|为|是)*$"
         ),
         flat=found(any_of["changes.flat"]),
+        saved=found(any_of["changes.saved"]),
         difference=found(any_of["changes.differences"]),
         growth_end=found(
             f"(?P<verb>{alternatives([*ratios['growth'], *ratios['fall']])})"

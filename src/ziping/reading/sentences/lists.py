@@ -19,6 +19,7 @@ _LONGEST = 40
 _BACK = 12
 _WEAK = frozenset("(1:")
 _LEAST = 2
+_MUCH = 5  # a fifth of the total
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Group:
     grade: int
     plain: bool
     partial: bool = False
+    listed: Sequence[Topic] = ()  # the parts and what stands among them without a figure of that kind
 
 
 class Lists:
@@ -65,7 +67,8 @@ class Lists:
                     self._keep(group)
                     self._once_more(group, weak=weak)
                     return
-        if first.head is not None and not (weak and first.breaks >= PARAGRAPH):
+        guess = first.opener[0] == "~" or (weak and first.breaks >= PARAGRAPH)
+        if first.head is not None and not guess:
             self._failed(first.head, first, weak=weak)
 
     def _heads(self, first: Topic) -> Iterator[Topic]:
@@ -170,7 +173,9 @@ class Lists:
             (by == "change" and head.elided) or _says_share(parts[0]) or total.figure.unit is None
         ):
             return None
-        return Group(head, parts[:count], by, total, terms[:count], grade, plain=True)
+        last = parts[count - 1]
+        listed = [topic for topic in sequence if topic.index <= last.index]
+        return Group(head, parts[:count], by, total, terms[:count], grade, plain=True, listed=listed)
 
     @staticmethod
     def _rank(grade: int, count: int, pauses: bool, *, strict: bool) -> int | None:
@@ -237,6 +242,8 @@ class Lists:
     def _failed(self, head: Topic, first: Topic, *, weak: bool) -> None:
         """A list that does not add up: wrong if it names all there is, else part of the total."""
         parts = self._until_pause(first)
+        for part in parts if not weak else ():
+            part.parent = part.parent or (head if head is not part else None)
         for by, totals in (("level", head.levels), ("change", head.changes)):
             for total in totals:
                 pick = _level_like(total, strictly=True) if by == "level" else _change_like(total)
@@ -244,15 +251,24 @@ class Lists:
                 terms = [term for _, term in pairs]
                 if not terms or sum_holds(total, terms, _weights(total, terms, by)) != FAILS:
                     continue
-                complete = len(terms) >= _LEAST and closes(head, [topic for topic, _ in pairs], total, terms)
+                complete = len(terms) >= _LEAST and (
+                    closes([topic for topic, _ in pairs], total, terms)
+                    or (first.opener == "(" and _fills(total, terms))
+                )
                 if complete:
                     self._keep(
                         Group(head, [topic for topic, _ in pairs], by, total, terms, FAILS, plain=True)
                     )
                     return
-                if not weak and by == "level" and sum(term.value for term in terms) <= total.value:
+                if not weak and by == "level":
+                    # Parts may overlap (党员60人,女性50人 of 103), but none is more than the whole.
+                    summed = sum(term.value for term in terms)
+                    within = summed <= total.value
+                    if not within and first.breaks >= SENTENCE:
+                        continue  # not a list of this figure at all
+                    plain = within or len(terms) == 1
                     parts_of = [topic for topic, _ in pairs]
-                    self._keep(Group(head, parts_of, by, total, terms, EXACT, plain=False, partial=True))
+                    self._keep(Group(head, parts_of, by, total, terms, FAILS, plain=plain, partial=True))
                     return
 
     def _until_pause(self, first: Topic) -> list[Topic]:
@@ -270,7 +286,8 @@ class Lists:
                 if topic.opener and not goes_on:
                     break
             items.append(topic)
-        return items
+        heads = [topic for topic in items if topic is first or topic.breaks >= PART or _numbered(topic)]
+        return heads if len(heads) >= _LEAST else items
 
     # --- lists without such words -----------------------------------------------------------------------------------------
 
@@ -281,14 +298,37 @@ class Lists:
             if topic.run != first.run:
                 break
             parts.append(topic)
-        low = max(0, first.index - _BACK)
-        for head in reversed(self.topics[low : first.index]):
-            for total in head.levels:
-                pick = _level_like(total)
-                terms = [term for topic in parts if (term := pick(topic)) is not None]
-                if len(terms) == len(parts) >= _LEAST and sum_holds(total, terms) != FAILS:
-                    self._keep(Group(head, parts, "level", total, terms, sum_holds(total, terms), plain=True))
+        heads = list(reversed(self.topics[max(0, first.index - _BACK) : first.index]))
+        for grade in (ROUNDING, FAILS):
+            for head in heads:
+                if self._told_by(head, parts, worst=grade):
                     return
+
+    def _told_by(self, head: Topic, parts: list[Topic], *, worst: int) -> bool:
+        """Whether ``head`` has the total of an enumeration, or one that it plainly should have come to."""
+        for total in head.levels:
+            pick = _level_like(total)
+            terms = [term for topic in parts if (term := pick(topic)) is not None]
+            if len(terms) < len(parts) or len(parts) < _LEAST:
+                continue
+            grade = sum_holds(total, terms)
+            if grade <= worst and (grade != FAILS or _just_missed(total, parts, terms)):
+                self._keep(Group(head, parts, "level", total, terms, grade, plain=True))
+                return True
+        return False
+
+
+def _just_missed(total: Term, parts: Sequence[Topic], terms: Sequence[Term]) -> bool:
+    """Whether parts that must come to a total miss it by so little that no other can be meant."""
+    apart = abs(sum(term.value for term in terms) - total.value)
+    return _MUCH * apart <= total.value and closes(parts, total, terms)
+
+
+def _fills(total: Term, terms: Sequence[Term]) -> bool:
+    """“18万元(接待12万元、车辆7万元)”: a bracket that lists parts without 含 lists them all, unless much is missing."""
+    if any(term.column or term.period for term in terms):
+        return False
+    return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
 
 
 def _weights(total: Term, terms: Sequence[Term], by: str) -> tuple[int, ...]:

@@ -61,6 +61,7 @@ class _Narrator:
         self.brackets = 0
         self.inside: list[int] = []
         self.listing = False
+        self.of_last = False
 
     # --- one figure after another ---------------------------------------------------------------------------------------
 
@@ -116,7 +117,7 @@ class _Narrator:
         if term.role in ("level", "average"):
             name = self.run_names[place] if place < len(self.run_names) else ""
             topic = self._open(term, name, enumerated=True)
-            topic.period, topic.run = self.period, term.run
+            topic.run = term.run
             if before.run and self.topics[-2].run == 0:
                 self.topics[-2].run = term.run
             topic.levels.append(term)
@@ -361,10 +362,13 @@ class _Narrator:
 
     def _open(self, term: Term, subject: str, *, enumerated: bool = False) -> Topic:
         gap = term.gap
-        self.period = period_of(piece_before(gap) + gap.lead) or self.period
+        said = period_of(piece_before(gap) + gap.lead)
+        if said.isdigit():  # a year holds until the next is named, “last” only for the list that follows it
+            self.period = said
         opener = "" if enumerated else opener_of(gap)
         if opener or gap.breaks >= SENTENCE:
             self.listing = bool(opener)
+            self.of_last = bool(opener) and self.current is not None and self.current.period == "last"
         topic = Topic(
             len(self.topics),
             subject,
@@ -373,7 +377,7 @@ class _Narrator:
             gap,
             self.inside[-1] if self.inside else 0,
             LISTED if enumerated else gap.breaks,
-            self.period,
+            said or ("last" if self.of_last else self.period),
         )
         self.topics.append(topic)
         self.current = topic

@@ -49,7 +49,10 @@ class Neighbours:
     def levels(self, topic: Topic, like: Term | None) -> Iterator[Term]:
         """Yield levels a topic may have: its own, a namesake's, those of the list it stands in, those before it."""
         seen: set[int] = set()
-        for one in (topic, *self.named(topic.subject, topic), *ancestors(topic), *self.near(topic)):
+        near = self.near(topic)
+        if topic.levels:  # what has a level of its own can at most borrow that of a list or its total
+            near = [one for one in near if one.parts or one.index == topic.index - 1]
+        for one in (topic, *self.named(topic.subject, topic), *ancestors(topic), *near):
             for level in sorted(one.levels, key=lambda level: level.column == "plan"):
                 if level.index not in seen and (like is None or level.meets(like)):
                     seen.add(level.index)

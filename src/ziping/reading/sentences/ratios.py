@@ -64,7 +64,7 @@ def _chosen(readings: Iterable[Reading]) -> Reading | None:
             cut = reading
         if reading.plain and meant is None and (grade == FAILS or reading.kind == "rate"):
             meant = reading
-    chosen = cut or meant
+    chosen = cut if cut is not None and (cut.plain or meant is None) else meant
     return None if chosen is None or chosen.claim.vague else chosen
 
 
@@ -83,7 +83,11 @@ def _average(term: Term, around: Neighbours) -> Iterator[Reading]:
     by_head = bool(_BY_HEAD.search(term.gap.lead))
     if by_head:
         counts = [count for count in counts if _PERSONS.search(str(count.figure.unit))]
-    only = by_head and len(money) == 1 and len(counts) == 1
+    per = [count for count in counts if f"每{count.figure.unit}" in term.gap.lead]  # 平均每辆
+    counts = per or counts
+    money = [amount for amount in money if amount.value]
+    beside = bool(money and counts) and term.index - max(money[0].index, counts[0].index) == 1
+    only = bool(by_head or per) and beside and term.index - min(money[0].index, counts[0].index) <= NEAR // 2
     for amount in money:
         for count in counts:
             if count.value:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from ziping.reading.sentences.closing import one_slip
 from ziping.reading.sentences.columns import summed
-from ziping.reading.sentences.layout import PARAGRAPH
+from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.proving import FAILS, Reading, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
@@ -53,9 +55,27 @@ def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bo
         return summed(total, terms[:held][::-1], signs[:held][::-1])
     if (reading := _alike(topics, topic, total)) is not None:
         return reading
+    if not explained and (reading := _just_missed(topics, topic, total)) is not None:
+        return reading
     if linked and not explained and len(terms) >= linked:
         return summed(total, terms[:linked][::-1], signs[:linked][::-1])
     return None
+
+
+def _just_missed(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
+    """All that the sentence named before its total, if one slip keeps it from adding up."""
+    terms: list[Term] = []
+    if topic.breaks >= SENTENCE:
+        return None
+    for other in _roots_before(topics, topic):
+        term = other.level
+        if term is not None and term.meets(total) and not term.vague:
+            terms.insert(0, term)
+        if other.breaks >= SENTENCE:
+            break
+    if len(terms) < _LEAST or not one_slip(total, sum((term.value for term in terms), Fraction(0))):
+        return None
+    return summed(total, terms)
 
 
 def _alike(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:

@@ -52,36 +52,35 @@ def _column(sheet: Sheet, index: int, head: list[int], body: list[int]) -> Colum
 
 def _find_codes(sheet: Sheet, columns: list[Column], body: list[int]) -> None:
     """Columns of codes and running numbers, by their heads or, left of the first labels, by looking like it."""
-    words = lexicon()
-    seen_label = seen_figure = False
+    first = True  # neither labels nor figures yet
     for column in columns:
-        if column.kind == "label" and column.own in words.headers["ordinal"]:
+        if column.kind == "label" and column.own in lexicon().headers["ordinal"]:
             column.kind = "ordinal"
-        seen_label = seen_label or column.kind == "label"
-        if column.kind != "figure":
-            continue
-        own = _BRACKETED.sub("", column.own)
-        texts = [one.text for row in body if (one := sheet.at(row, column.index)) is not None and one.known]
-        if not all(_CODE.fullmatch(text) for text in texts):
-            seen_figure = True
-            continue
-        if (
-            texts
-            and "年" in own
-            and all(text[:2] in {"19", "20"} and len(text) == len("2024") for text in texts)
-        ):
-            column.kind = "label"
-        elif own in words.headers["ordinal"]:
-            column.kind = "ordinal"
-        elif any(own == code or (len(code) > 1 and own.endswith(code)) for code in words.headers["code"]):
-            column.kind = "code"
-        elif not seen_label and not seen_figure and _left_of_labels(columns, column.index):
-            column.kind = "ordinal" if _running(texts) else "code" if _like_codes(texts) else column.kind
-        elif not own and len(texts) > len("12") and _running(texts):
-            column.kind = "ordinal"
-        elif not own and _hierarchical(texts) and _left_of_labels(columns, column.index):
-            column.kind = "code"
-        seen_figure = seen_figure or column.kind == "figure"
+        if column.kind == "figure":
+            texts = [
+                one.text for row in body if (one := sheet.at(row, column.index)) is not None and one.known
+            ]
+            if all(_CODE.fullmatch(text) for text in texts):
+                before_labels = _left_of_labels(columns, column.index)
+                column.kind = _kind_of_whole(column, texts, first=first, before_labels=before_labels)
+        first = first and column.kind not in {"label", "figure"}
+
+
+def _kind_of_whole(column: Column, texts: Sequence[str], *, first: bool, before_labels: bool) -> str:
+    """What a column of whole numbers of few digits holds."""
+    words = lexicon()
+    own = _BRACKETED.sub("", column.own)
+    if "年" in own and all(text[:2] in {"19", "20"} and len(text) == len("2024") for text in texts):
+        return "label"
+    if own in words.headers["ordinal"]:
+        return "ordinal"
+    if any(own == code or (len(code) > 1 and own.endswith(code)) for code in words.headers["code"]):
+        return "code"
+    if first and before_labels:
+        return "ordinal" if _running(texts) else "code" if _like_codes(texts) else "figure"
+    if not own and len(texts) > len("12") and _running(texts):
+        return "ordinal"
+    return "code" if not own and _hierarchical(texts) and before_labels else "figure"
 
 
 def _left_of_labels(columns: Sequence[Column], index: int) -> bool:
@@ -142,8 +141,6 @@ def _blocks(sheet: Sheet, columns: list[Column], body: list[int]) -> list[Block]
                 continue
         _put(current, column, named=any(c.kind == "label" for c in columns))
     blocks.append(current)
-    for block in blocks:
-        block.title = _title(block)
     return [block for block in blocks if block.figures]
 
 
@@ -190,11 +187,3 @@ def _names_totals(sheet: Sheet, index: int, body: list[int]) -> bool:
     texts = [one.text for row in body if (one := sheet.at(row, index)) is not None and one.worded]
     numbered = sum(1 for text in texts if text[:1] in "一二三四五六七八九十(" or lexicon().rank(text))
     return 2 * numbered > len(texts)
-
-
-def _title(block: Block) -> str:
-    """What stands over the whole block (收入 over 项目 and 决算数)."""
-    paths = [column.path for column in (*block.labels, *block.figures) if column.path]
-    if paths and len(paths[0]) > 1 and all(path[0] == paths[0][0] for path in paths):
-        return paths[0][0]
-    return block.labels[0].own if block.labels else ""

@@ -118,7 +118,6 @@ class Block:
     labels: list[Column]
     figures: list[Column]
     lines: list[Line] = field(default_factory=list)
-    title: str = ""
     ordinals: list[Column] = field(default_factory=list)
 
 

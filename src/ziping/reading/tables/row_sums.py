@@ -184,7 +184,7 @@ class RowSums:
                 continue
             plain = True
             if relation.partial and not open_parts and one in {Outcome.PART, Outcome.FAILS}:
-                plain = one_slip(total, parts, self.steps[at])
+                plain = one is Outcome.FAILS or one_slip(total, parts, self.steps[at])
             elif one is Outcome.FAILS:
                 if self._otherwise(relation, at, best, found):
                     continue
@@ -218,26 +218,29 @@ class RowSums:
         assert total is not None
         sure = not self._doubtful(relation, total, parts, at)
         slip = one_slip(total, parts, self.steps[at])
+        headless = self.open_ended and not self.block.figures[at].path
         if held and held >= failed:
-            headless = self.open_ended and not self.block.figures[at].path
             return sure and (slip or not self.open_ended or (held >= 2 * failed and not headless))
         if held or failed > 1 or self._cut(relation, total, parts):
             return None
         if relation.partial:
             return False
         if relation.worded and lexicon().heads("marks", self.block.figures[at].own):
-            return False  # marks may be given in another table of the form
+            elsewhere = total.amount is not None and summed(parts) < total.amount
+            return None if elsewhere else False  # marks may be given in another table of the form
         if relation.worded:
             single = self._one_fault(best, at) or best.holds >= 2 * best.fails
-            return (sure and (slip or not self.open_ended)) if single else None
+            return (sure and not headless and (slip or not self.open_ended)) if single else None
         return (sure and slip) if self._tree_believed(best, at) else None
 
     def _failing(self, best: Structure, at: int) -> list[Relation]:
+        """The sums that fail in a column; a part that exceeds its whole in few columns says nothing against the tree."""
         column = self.columns.index(at)
         return [
             one
             for one, row in zip(best.relations, best.outcomes, strict=True)
             if row[column] is Outcome.FAILS
+            and not (one.partial and 2 * row.count(Outcome.FAILS) <= len(row) - row.count(Outcome.UNBOUND))
         ]
 
     def _one_fault(self, best: Structure, at: int) -> bool:

@@ -82,12 +82,14 @@ class _Artist:
         self.room -= max(count, 0)
         if not (filled or stroked) or count < 2 or self.room < 0:  # noqa: PLR2004 -- a line has two points
             return
-        self._content.drawn += 1
+        inked = stroked and not self._is_white(thing, raw.FPDFPageObj_GetStrokeColor)
+        shown = inked or (filled and not self._is_white(thing, raw.FPDFPageObj_GetFillColor))
+        self._content.drawn += shown
         for points in self._figures(thing, count, matrix):
             box = self._turn(*_box(points))
             if filled:
                 self._area(thing, Box(*box), stroked=stroked)
-            if stroked and not self._is_white(thing, self._raw.FPDFPageObj_GetStrokeColor):
+            if inked:
                 for (ax, ay), (bx, by) in pairwise(points):
                     self._segment(*self._turn(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 

@@ -106,7 +106,7 @@ def goes_on(block: Block, line: Line, margins: Margins, usual: float | None) -> 
     """Whether ``line`` continues the paragraph; ``usual`` is the distance of lines, None across pages."""
     before = block.lines[-1]
     em = max(before.em, line.em)
-    if em > _SIZE * min(before.em, line.em):
+    if em > _SIZE * min(before.em, line.em) or before.parted or line.parted:
         return False
     if usual is not None and line.middle - before.middle > max(_LOOSE * usual, 1.3 * em):
         return False
@@ -130,7 +130,7 @@ def _stands_below(block: Block, line: Line, margins: Margins, em: float) -> bool
     if line.x0 - margins.left < _INDENT * em or line.x0 < first.x0 - em / 2:
         return True
     middle = margins.left + margins.right
-    centred = all(abs(one.x0 + one.x1 - middle) < _CENTRED * em for one in (before, line))
+    centred = all(abs(one.x0 + one.x1 - middle) < _CENTRED * em for one in (*block.lines, line))
     return centred or (len(block.lines) == 1 and _hangs(first, line))
 
 

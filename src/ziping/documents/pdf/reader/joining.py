@@ -18,7 +18,7 @@ _ALIKE = 0.6  # of the columns of the narrower part must be found in the other
 _OPEN_ENDS = "、，；：（(〔-—"
 _BRACKETS = ("（）", "()", "〔〕", "“”", "《》")
 _FIGURE = re.compile(r"[-+−]?[\d.,，%％\s]*\d[\d.,，%％\s]*")
-_AT_EDGE = 0.8  # letter heights
+_LONG = 4  # lines
 _TO_EDGE = 1.3  # of the letter height between the text of a full cell and its edge
 _STOPS = ("。", "；", "！", "？")
 _NUMBER = re.compile(r"[-+−]?[\d.,，%％\s]+")
@@ -71,6 +71,8 @@ class Joined:
             piece = pairs.get(id(cell))
             if piece is not None and (cut or _reaches_over(piece, cell) or _flows_over(piece, cell)):
                 piece.rows = max(piece.rows, base + cell.row + cell.rows - piece.row)
+                if not piece.text:
+                    piece.page = table.page
                 piece.parts.append(cell)
             else:
                 self._pieces.append(_piece(cell, base, table.page))
@@ -235,15 +237,20 @@ def _is_full(above: TableCell, cell: TableCell) -> bool:
 
 
 def _reaches_over(piece: _Piece, cell: TableCell) -> bool:
-    """Whether an empty cell is the rest of a merged one."""
-    return not cell.lines and (piece.rows > 1 or cell.rows > 1)
+    """Whether two cells are one merged cell whose words stand in one of them; a blank label is none."""
+    if not cell.lines:
+        return piece.rows > 1 or cell.rows > 1
+    return not piece.text and piece.rows > 1 and cell.rows > 1 and not _FIGURE.fullmatch(cell.text)
 
 
 def _flows_over(piece: _Piece, cell: TableCell) -> bool:
-    """Whether a merged cell is cut by the page break and its text with it."""
+    """Whether a merged cell is cut by the page break and its words with it.
+
+    Labels often fill their cells; so they must be cut where nobody would end them, or be long and fill many rows.
+    """
     above = piece.parts[-1]
-    if (piece.rows < 2 and cell.rows < 2) or len(above.lines) < 2 or not cell.lines:  # noqa: PLR2004 -- merged, filled
+    if (piece.rows < 2 and cell.rows < 2) or not (above.lines and cell.lines):  # noqa: PLR2004 -- merged
         return False
     last = above.lines[-1]
-    at_edge = above.box.bottom - last.bottom < _AT_EDGE * last.em or _is_open(last.text)
-    return at_edge and not last.text.endswith(_STOPS) and _runs_on(above, cell)
+    long = piece.rows > 1 and len(above.lines) >= _LONG and not last.text.endswith(_STOPS)
+    return (long or _is_open(last.text)) and _runs_on(above, cell)

@@ -82,6 +82,7 @@ def lay_out(page: PageContent) -> PageLayout:
         if isinstance(item, Table):
             item.settle()
         else:
+            item.parted = len(item.segments) > 1
             item.segments = ()
     return layout
 

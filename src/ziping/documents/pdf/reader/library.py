@@ -19,6 +19,7 @@ from ziping.documents.pdf.reader.page import Glyph, PageContent, Turn, turning
 from ziping.wording import InputError, Message
 
 MAX_GLYPHS = 60_000  # on a page; the densest real ones hold six thousand
+_AT_ONCE = 400  # pages read before the document is opened anew
 _ONE_AT_A_TIME = Lock()
 _PASSWORD, _SECURITY = 4, 5  # error codes of FPDF_GetLastError
 _QUARTER = 1.5707963
@@ -33,29 +34,53 @@ def opened(data: bytes, name: str) -> Iterator[Pages]:
     from pypdfium2 import raw  # type: ignore[import-untyped]  # noqa: PLC0415 -- it ships no types and is loaded when used
 
     with _ONE_AT_A_TIME:
-        document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
+        pages = Pages(raw, data)
+        if not pages.is_open:
             code = raw.FPDF_GetLastError()
             key = "encrypted" if code in {_PASSWORD, _SECURITY} else "damaged"
             raise InputError(Message(f"documents.pdf_reading.{key}", {"path": name}))
         try:
-            yield Pages(raw, document)
+            yield pages
         finally:
-            raw.FPDF_CloseDocument(document)
+            pages.close()
 
 
 class Pages:
-    """The pages of an open document, one at a time."""
+    """The pages of an open document, one at a time.
 
-    def __init__(self, raw: Any, document: Any) -> None:
+    The library keeps whatever it has parsed, so a long document is opened anew from time to time.
+    """
+
+    def __init__(self, raw: Any, data: bytes) -> None:
         self._raw = raw
-        self._document = document
-        self.count: int = max(raw.FPDF_GetPageCount(document), 0)
+        self._data = data
+        self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        self._read = 0
+        self.count: int = max(raw.FPDF_GetPageCount(self._document), 0) if self.is_open else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the library made something of it."""
+        return bool(self._document)
+
+    def close(self) -> None:
+        """Give back all it holds."""
+        if self._document:
+            self._raw.FPDF_CloseDocument(self._document)
+        self._document = None
+
+    def _anew(self) -> None:
+        self.close()
+        self._document = self._raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        self._read = 0
 
     def read(self, number: int) -> PageContent | None:
         """Page ``number``, counted from 1; None when it cannot be loaded."""
         raw = self._raw
-        page = raw.FPDF_LoadPage(self._document, number - 1)
+        if self._read >= _AT_ONCE:
+            self._anew()
+        self._read += 1
+        page = raw.FPDF_LoadPage(self._document, number - 1) if self._document else None
         if not page:
             return None
         try:

@@ -77,7 +77,7 @@ class Line:
     """A line of text. ``lead`` is the width its first unbreakable word takes; ``em`` the height of its letters.
 
     ``column`` numbers the columns of the page it may stand in, 0 where it has but one. ``labels``: lettering of a chart,
-    ``sideways``: written across the lines of the page.
+    ``sideways``: written across the lines of the page, ``parted``: with wide gaps, as between the fields of a form.
     """
 
     x0: float
@@ -92,6 +92,7 @@ class Line:
     column: int = 0
     labels: bool = False
     sideways: bool = False
+    parted: bool = False
 
     @property
     def middle(self) -> float:

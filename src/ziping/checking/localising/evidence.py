@@ -1,0 +1,145 @@
+"""What speaks for an explanation and what against it: the figures a reader can look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from ziping.checking.findings import Operand, Relation
+from ziping.checking.localising.causes import Doubt, Solved
+from ziping.checking.localising.model import Model, Row
+from ziping.checking.localising.state import State
+from ziping.figures import format_number
+from ziping.wording import Message, Name
+
+_MOST = 4
+_LONGEST = 6  # parts of a sum that are still written out
+
+
+def speaking_for(solved: Solved) -> tuple[Message, ...]:
+    """Mentions that say what the explanation takes for true, and relations that hold only so."""
+    state = solved.state
+    values = values_of(solved)
+    doubted = {doubt.group.quantity for doubt in solved.doubts if doubt.group is not None}
+    found: dict[str, Message] = {}
+    for quantity in sorted(doubted):
+        for group in state.groups(quantity):
+            _add(found, _mention(group.operand, len(group.keys)))
+        for row in _rows(state.trial.model, quantity):
+            if _holds(row, state, values) and not row.quantities <= doubted:
+                _add(found, _relation(row.relation, quantity, state.trial.model))
+    return tuple(found.values())[:_MOST]
+
+
+def speaking_against(solved: Solved) -> tuple[Message, ...]:
+    """Mentions it takes for wrong that stand more than once or beside another, relations it gives up."""
+    state = solved.state
+    values = values_of(solved)
+    found: dict[str, Message] = {}
+    for doubt in solved.doubts:
+        group = doubt.group
+        if group is not None and doubt.step.kind == "figure" and (len(group.keys) > 1 or state.groups(group.quantity)):
+            _add(found, _mention(group.operand, len(group.keys)))
+        if doubt.step.row >= 0 or doubt.step.kind == "ratio":
+            for row in _given_up(doubt, state.trial.model):
+                if doubt.step.kind == "relation" or not _exactly(row, state, values):
+                    _add(found, _relation(row.relation, -1, state.trial.model))
+    return tuple(found.values())[:_MOST]
+
+
+def values_of(solved: Solved) -> Mapping[int, Fraction]:
+    """The values the explanation gives to quantities no mention is left of, in base units."""
+    return {
+        doubt.group.quantity: doubt.value * doubt.group.figure.factor
+        for doubt in solved.doubts
+        if doubt.group is not None and doubt.value is not None
+    }
+
+
+def _add(found: dict[str, Message], message: Message) -> None:
+    found.setdefault(repr(message), message)
+
+
+def _rows(model: Model, quantity: int) -> Iterator[Row]:
+    for number in model.of_rows.get(quantity, ()):
+        if model.rows[number].relation.kind != "limit":
+            yield model.rows[number]
+
+
+def _given_up(doubt: Doubt, model: Model) -> Iterable[Row]:
+    if doubt.step.row >= 0:
+        return (model.rows[doubt.step.row],)
+    assert doubt.group is not None
+    quantity = doubt.group.quantity
+    return tuple(row for row in _rows(model, quantity) if row.multiplier == quantity)
+
+
+def _holds(row: Row, state: State, values: Mapping[int, Fraction]) -> bool:
+    """Whether ``row`` stands, rounding allowed for, with ``values`` put in."""
+    if row.number not in state.trial.rows or state.trial.steps.suspended.get(row.number) in state.chosen:
+        return False
+    if state.trial.steps.cut.get(row.number) in state.chosen:
+        return False
+    return _exactly(row, state, values)
+
+
+def _exactly(row: Row, state: State, values: Mapping[int, Fraction]) -> bool:
+    """Whether ``row`` holds as rounded with every free figure put in; not where it says nothing of them."""
+    if any(state.known(quantity) is None and quantity not in values for quantity in row.quantities):
+        return False
+    given = state.inequalities(row)
+    if not given:
+        return False
+    for each in given:
+        total = sum((weight * values[at] for at, weight in each.weights.items()), Fraction(0))
+        if total > each.bound or (each.strict and total == each.bound):
+            return False
+    return True
+
+
+# --- in words --------------------------------------------------------------------------------------------------------
+
+
+def _mention(operand: Operand, times: int) -> Message:
+    place = operand.spot.place
+    key = "said" if times == 1 else "said_often"
+    args = {"place": _last(place.steps), "stated": operand.figure.written, "times": times}
+    return Message(f"checking.localising.{key}", args)
+
+
+def _last(steps: tuple[str, ...]) -> Name:
+    """The nearest heading and the cell, enough to find it."""
+    text = " / ".join(steps[-2:]) or "—"
+    return Name(text, text)
+
+
+def _relation(relation: Relation, quantity: int, model: Model) -> Message:
+    stated = relation.claim.figure.written
+    kind = relation.kind
+    if kind in ("share", "rate", "growth", "average", "multiple"):
+        return Message(f"checking.localising.by.{kind}", {"stated": stated})
+    parts = [operand.figure.written for operand in relation.operands]
+    if kind == "count" or len(parts) > _LONGEST or not parts:
+        return Message("checking.localising.by.other", {"stated": stated, "number": len(parts)})
+    said = _added(relation, parts)
+    claimed = any(
+        model.groups[group].operand.spot.key == relation.claim.spot.key or relation.claim.spot.key in model.groups[group].keys
+        for group in (model.of_quantity[quantity] if quantity >= 0 else ())
+    )
+    return Message(f"checking.localising.by.{'sum' if claimed else 'equation'}", {"stated": stated, "parts": said})
+
+
+def _added(relation: Relation, parts: list[str]) -> str:
+    """The parts with their signs, as people write a sum."""
+    if kind_sign := {"product": "×"}.get(relation.kind):
+        return kind_sign.join(parts)
+    signs = relation.weights or ((1, *(-1 for _ in parts[1:])) if relation.kind in ("difference", "change") else ())
+    said = parts[0] if not signs or signs[0] > 0 else f"－{parts[0]}"
+    for at, part in enumerate(parts[1:], 1):
+        said += ("－" if signs and signs[at] < 0 else "＋") + part
+    return said
+
+
+def number_said(value: Fraction, places: int) -> str:
+    """A number as it is written in a report."""
+    return format_number(value, max(places, 2) if value.denominator != 1 or places else None)

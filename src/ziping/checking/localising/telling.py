@@ -1,0 +1,141 @@
+"""Faults with their explanations, ready to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ziping.checking.findings import Cause, Explanation, Label, Relation
+from ziping.checking.localising.causes import Doubt, Solved, ranked, solved
+from ziping.checking.localising.evidence import speaking_against, speaking_for
+from ziping.checking.localising.faults import Fault, faults_of
+from ziping.checking.localising.model import Model, model_of
+from ziping.checking.localising.search import search
+from ziping.checking.localising.slips import NO_SLIP
+from ziping.report import Fact
+from ziping.standards import Standard
+
+_MOST = 5
+
+Claim = tuple[str, str, str, str]
+"""A relation by (rule, item, stage, at)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """One fault: the broken ``claims`` and the keys of figures stated ``differently`` that it is made of.
+
+    ``explanations``, the likeliest first, at most five. ``parts`` are the claims and keys each cause of the first one
+    mends: where two figures are wrong, two faults are told. ``whole``: nothing was left unlooked for.
+    """
+
+    claims: tuple[Claim, ...]
+    differently: frozenset[str]
+    explanations: tuple[Explanation, ...]
+    parts: tuple[frozenset[Claim | str], ...]
+    whole: bool
+
+
+def localise(
+    relations: Sequence[Relation], mentions: Iterable[Fact], standard: Standard | None = None
+) -> tuple[Localised, ...]:
+    """Which figures may be wrong where ``relations`` are broken or ``mentions`` conflict.
+
+    Exact, deterministic, bounded. Only faults are searched: a clean report costs one look at its relations.
+    """
+    model = model_of(relations, mentions, standard)
+    return tuple(_localised(fault, model) for fault in faults_of(model))
+
+
+def _localised(fault: Fault, model: Model) -> Localised:
+    claims = tuple(_claim(each) for row in sorted(fault.rows) for each in model.rows[row].relations)
+    keys = frozenset(
+        key
+        for quantity in fault.conflicts
+        for group in model.of_quantity[quantity]
+        for key in model.groups[group].keys
+    )
+    if fault.trial is None:
+        return Localised(claims, keys, (), (), whole=False)
+    searched = search(fault.trial)
+    found = ranked([each for state in searched.found if state.chosen and (each := solved(state)) is not None])
+    found = [each for each in found if any(doubt.step.kind != "truncation" for doubt in each.doubts)]
+    certain = _certain(found) if searched.whole else frozenset()
+    explained = tuple(
+        replace(each, whole=searched.whole)
+        for each in (_explanation(one, fault, model, certain) for one in found[:_MOST])
+    )
+    return Localised(claims, keys, explained, _parts(found[0], fault, model) if found else (), searched.whole)
+
+
+def _claim(relation: Relation) -> Claim:
+    return (relation.rule, relation.item, relation.stage, relation.at)
+
+
+def _certain(found: Sequence[Solved]) -> frozenset[tuple[int, int]]:
+    """The mentions and rows that something is done to in every explanation."""
+    touched = [{(doubt.step.group, doubt.step.row) for doubt in each.doubts} for each in found]
+    return frozenset(set.intersection(*touched)) if touched else frozenset()
+
+
+def _parts(solved: Solved, fault: Fault, model: Model) -> tuple[frozenset[Claim | str], ...]:
+    """What each cause mends: a claim belongs to the first cause that stands in it."""
+    left = dict.fromkeys(sorted(fault.rows))
+    conflicts = set(fault.conflicts)
+    parts = []
+    for doubt in solved.doubts:
+        mine: set[Claim | str] = set()
+        quantity = doubt.group.quantity if doubt.group is not None else -1
+        for row in list(left):
+            if row == doubt.step.row or {quantity, doubt.step.meant} & model.rows[row].quantities:
+                del left[row]
+                mine |= {_claim(each) for each in model.rows[row].relations}
+        if quantity in conflicts:
+            conflicts.discard(quantity)
+            mine |= {key for group in model.of_quantity[quantity] for key in model.groups[group].keys}
+        if mine:
+            parts.append(frozenset(mine))
+    return tuple(parts)
+
+
+def _explanation(
+    solved: Solved, fault: Fault, model: Model, certain: frozenset[tuple[int, int]]
+) -> Explanation:
+    causes = tuple(_cause(doubt, model, certain) for doubt in solved.doubts)
+    wrong = [cause for cause in causes if cause.kind in ("figure", "ratio")]
+    chief = next(iter(wrong), None) or min(causes, key=lambda cause: cause.kind == "truncation")
+    slip = bool(wrong) and all(cause.slip for cause in wrong)
+    stated = Fraction(chief.figure.figure.value or 0)
+    repairs = tuple(_claim(each) for row in sorted(fault.rows) for each in model.rows[row].relations)
+    return Explanation(
+        chief.figure,
+        stated if chief.value is None else chief.value,
+        repairs,
+        slip,
+        solved.cost,
+        solved.score,
+        causes,
+        speaking_for(solved),
+        speaking_against(solved),
+    )
+
+
+def _cause(doubt: Doubt, model: Model, certain: frozenset[tuple[int, int]]) -> Cause:
+    step, group = doubt.step, doubt.group
+    is_certain = (step.group, step.row) in certain
+    if group is None:
+        relation = model.rows[step.row].relation
+        return Cause(step.kind, relation.claim, certain=is_certain)
+    meant = Label(*model.names[step.meant]) if step.meant >= 0 else Label()
+    return Cause(
+        step.kind,
+        group.operand,
+        doubt.value,
+        doubt.interval,
+        doubt.candidates,
+        meant,
+        len(group.keys),
+        doubt.slip < NO_SLIP and step.kind != "label",
+        is_certain,
+    )
