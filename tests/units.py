@@ -15,8 +15,8 @@ from random import Random
 from typing import Any
 
 import msgspec
-from unit_indicators import indicators_of
 
+from unit_indicators import indicators_of
 from ziping.report import Conclusion, Quantity, Report, report_of
 from ziping.standards import Standard, load_standard
 
@@ -121,21 +121,9 @@ class _Unit:
         self.figures.setdefault(concept, {}).update({stage: money(value) for stage, value in stages.items()})
 
 
-def unit(
-    seed: int,
-    *,
-    projects: int | None = None,
-    indicators: int | None = None,
-    vehicles: bool | None = None,
-    sources: int | None = None,
-    adjusted: bool | None = None,
-    blanks: bool | None = None,
-    execution: int = 100,
-    year: int = 2024,
-) -> Report:
-    """The unit of ``seed``: same seed, same unit. What is not asked for is drawn; see :class:`Asked`."""
-    asked = Asked(projects, indicators, vehicles, sources, adjusted, blanks, execution, year)
-    made = _Unit(Random(seed), asked)
+def unit(seed: int, **asked: Any) -> Report:
+    """The unit of ``seed``: same seed, same unit. What is not asked for is drawn; see :class:`Asked` for what can be."""
+    made = _Unit(Random(seed), Asked(**asked))
     _identity(made)
     _staff(made)
     funds = _projects(made)
@@ -447,7 +435,7 @@ def _around(made: _Unit) -> None:
 
 def _concluded(report: Report, standard: Standard) -> Report:
     """The report with its marks, total and grade stated as its rules give them."""
-    from ziping.scoring import score  # noqa: PLC0415 - only here, and reports are made where nothing is scored
+    from ziping.scoring import score
 
     card = score(report, standard)
     assert card.total is not None, [str(mark.working) for mark in card.unscored]

@@ -28,7 +28,7 @@ def with_figure(report: Report, concept: str, stage: str, written: str) -> Repor
         ("3、公务接待", ["1.19", "6.00", "0.77"]),
         ("项目支出", ["182.58", "240.68", "170.78"]),
         ("1、业务工作经费", ["0.00", "0.00", "0.00"]),
-        ("3、专项资金（一个专项一行）", ["182.58", "240.68", "170.78"]),
+        ("3、专项资金", ["182.58", "240.68", "170.78"]),
         ("社保基金监管专项（县级）", ["48.00", "50.00", "25.00"]),
         ("公用经费", ["311.03", "67.20", "518.46"]),
         ("水费、电费、差旅费", ["35.62", "22.00", "28.60"]),
@@ -159,11 +159,11 @@ def test_no_project_is_one_row_of_none(rich: Report, standard: Standard) -> None
 
 def test_projects_not_entered_are_not_printed_as_none(rich: Report, standard: Standard) -> None:
     document = composed(replace(rich, projects=()), standard)
-    assert row(document, BASE, "3、专项资金（一个专项一行）")[1:] == ["", "", ""]
+    assert row(document, BASE, "3、专项资金")[1:] == ["", "", ""]
     assert row(document, BASE, "项目支出")[1:] == ["182.58", "240.68", "170.78"]
 
 
-PROJECT_LINES = ("1、业务工作经费", "2、运行维护经费", "3、专项资金（一个专项一行）", "4、其他事业类发展资金")
+PROJECT_LINES = ("1、业务工作经费", "2、运行维护经费", "3、专项资金", "4、其他事业类发展资金")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ziping.checking import AT, Finding
 from ziping.documents import atomic_write
+from ziping.figures import Figure
 from ziping.wording import InputError, Message
 
 SUFFIX = ".ziping.toml"
@@ -43,7 +44,8 @@ def mark(finding: Finding) -> str:
     Where in a document it stands is left out, so that a paragraph more or less above does not make an old finding new.
     """
     keys = sorted(spot.key for spot in finding.spots if not spot.key.startswith(AT))
-    said = [finding.rule, finding.stage, finding.item, finding.quote, *keys]
+    stated = finding.stated.written if isinstance(finding.stated, Figure) else finding.stated
+    said = [finding.rule, finding.stage, finding.item, str(stated or finding.quote), *keys]
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:_MARK]
 
 

@@ -76,16 +76,30 @@ def _explain(findings: list[Finding], fault: Localised, conflicts: frozenset[str
     parts: Iterable[frozenset[Claim | str]] = fault.parts or (frozenset((*fault.claims, *fault.differently)),)
     for part in parts:
         members = [at for at, finding in enumerate(findings) if _belongs(finding, part, conflicts)]
-        members.sort(key=lambda at: (bool(findings[at].depends_on), findings[at].rule not in conflicts))
         if not members:
             continue
-        first, *others = members
-        remarks = findings[first].remarks
+        root = _root(findings, members, conflicts)
+        remarks = findings[root].remarks
         if not fault.whole:
             remarks = (*remarks, Message("checking.localising.not_whole"))
-        findings[first] = replace(findings[first], explanations=fault.explanations, remarks=remarks)
-        for at in others:
-            findings[at] = _under(findings[at], findings[first])
+        findings[root] = replace(findings[root], explanations=fault.explanations, remarks=remarks)
+        for at in members:
+            if at != root:
+                findings[at] = _under(findings[at], findings[root])
+
+
+def _root(findings: list[Finding], members: list[int], conflicts: frozenset[str]) -> int:
+    """The finding a fault is told at: a conflict, else what one of its findings follows from already, else the first."""
+    stated = [at for at in members if findings[at].rule in conflicts]
+    for at in members if not stated else ():
+        for rule in findings[at].depends_on:
+            above = (
+                number
+                for number, finding in enumerate(findings)
+                if finding.rule == rule and finding.counted and finding.stage in ("", findings[at].stage)
+            )
+            stated += list(above)[:1]
+    return stated[0] if stated else members[0]
 
 
 def _belongs(finding: Finding, part: frozenset[Claim | str], conflicts: frozenset[str]) -> bool:
@@ -95,8 +109,10 @@ def _belongs(finding: Finding, part: frozenset[Claim | str], conflicts: frozense
 
 
 def _under(finding: Finding, root: Finding) -> Finding:
-    depends = tuple(sorted({*finding.depends_on, root.rule}))
-    return replace(finding, depends_on=depends, root=finding.root or root.id)
+    """``finding`` as what follows from ``root``; what follows from something already stays so."""
+    if finding.depends_on:
+        return finding
+    return replace(finding, depends_on=(root.rule,), root=root.id)
 
 
 def _complement(relation: Relation | None, relations: Sequence[Relation]) -> tuple[Message, ...]:

@@ -33,7 +33,8 @@ _COLUMNS = (
     "answer",
     "mended",
 )
-_WIDTHS = (6, 8, 20, 24, 30, 48, 34, 24, 24, 12)
+_WIDTHS = (5, 6, 16, 24, 24, 46, 28, 16, 18, 9)
+_LINE = 15  # points
 _HEAD_ROW = 3
 _TITLE = Style(font="title", align="left")
 _NOTE = Style(font="note")
@@ -42,6 +43,8 @@ _CELL = Style(border=True, wrap=True, valign="top", align="left")
 _OPEN = Style(border=True, wrap=True, valign="top", align="left", fill="input", locked=False)
 _FILLS = {"error": "error", "warning": "warning", "notice": "none"}
 _LONGEST = 32_000
+_MOST_POINTS = 409  # what Excel allows
+_LAST_HALF = 0x2E7F
 
 
 def listing(name: str, checked: Checked, standard: Standard, lang: Lang, made: dt.datetime) -> Workbook:
@@ -67,6 +70,7 @@ def listing(name: str, checked: Checked, standard: Standard, lang: Lang, made: d
         say(Message("presenting.list.sheet"), lang),
         tuple(cells),
         column_widths=_WIDTHS,
+        row_heights=tuple(_heights(cells)),
         freeze=(_HEAD_ROW + 1, 3),
         print_setup=PrintSetup("landscape", repeat_rows=(_HEAD_ROW, _HEAD_ROW)),
         validations=(
@@ -81,6 +85,23 @@ def _counts(checked: Checked, lang: Lang) -> str:
     args = {"errors": summary.errors, "warnings": summary.warnings, "notices": summary.notices}
     args |= {"passed": summary.passed, "unchecked": summary.unchecked}
     return say(Message("presenting.list.counts", args), lang)
+
+
+def _heights(cells: Sequence[SheetCell]) -> Iterator[tuple[int, int]]:
+    """Rows as high as their longest wrapped text, since not every program fits them when it opens the file."""
+    lines: dict[int, int] = {}
+    for cell in cells:
+        if cell.row > _HEAD_ROW and isinstance(cell.value, str):
+            width = _WIDTHS[cell.column] - 1
+            needed = sum(1 + max(0, _columns(part) - 1) // width for part in cell.value.split("\n"))
+            lines[cell.row] = max(needed, lines.get(cell.row, 1))
+    for row, count in lines.items():
+        yield row, min(count * _LINE + 4, _MOST_POINTS)
+
+
+def _columns(text: str) -> int:
+    """How many half-width columns ``text`` takes: Chinese counts double."""
+    return sum(2 if ord(letter) > _LAST_HALF else 1 for letter in text)
 
 
 def _rows(listed: Sequence[Numbered], standard: Standard, lang: Lang) -> Iterator[SheetCell]:

@@ -309,3 +309,19 @@ def test_a_kind_whose_sum_is_that_of_the_projects_told_elsewhere_is_theirs() -> 
         ],
     )
     assert [(one.name, one.category) for one in found.report.projects] == [("林场管护", "运行维护经费")]
+
+
+def test_a_table_of_another_form_is_not_read_by_the_order_of_its_columns() -> None:
+    found = read(
+        "一般公共预算基本支出表",
+        [
+            ["科目编码", "科目名称", "小计", "甲类", "乙类"],
+            ["30201", "办公费", "12.00", "0.00", "12.00"],
+            ["30217", "公务接待费", "0.83", "0.00", "0.83"],
+            ["30211", "差旅费", "5.00", "0.00", "5.00"],
+            ["", "合计", "17.83", "0.00", "17.83"],
+        ],
+    )
+    assert figures(found) == {}
+    assert found.report.conclusion.stated_total.blank
+    assert not found.unread

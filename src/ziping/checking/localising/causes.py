@@ -114,13 +114,17 @@ def _apart(text: str, interval: Interval) -> Fraction:
 
 
 def _middle(interval: Interval, group: Group) -> Fraction | None:
-    """The value in the middle, written as finely as the figure is; ``None`` where none so written lies inside."""
+    """The value in the middle, written as finely as the figure is; ``None`` where none so written lies inside.
+
+    A ratio may be written more finely: 99.92% for 100%.
+    """
     if interval.lo is None or interval.hi is None:
         return None
     step = group.figure.step / group.figure.factor or _ONE
     middle = (interval.lo + interval.hi) / 2
     near = round(middle / step) * step
-    return next((each for each in (near, near + step, near - step) if interval.contains(each)), None)
+    written = next((each for each in (near, near + step, near - step) if interval.contains(each)), None)
+    return middle if written is None and group.ratio else written
 
 
 def _holds(each: Inequality, values: dict[int, Fraction]) -> bool:

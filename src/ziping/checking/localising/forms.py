@@ -14,7 +14,7 @@ from typing import Final
 
 from ziping.checking.findings import Relation
 from ziping.standards import Standard
-from ziping.standards.formulas import Arithmetic, Comparison, Constant, Name, Negative, Node, bind
+from ziping.standards.formulas import Aggregate, Arithmetic, Comparison, Constant, Name, Negative, Node, bind
 
 Linear = Mapping[int, Fraction]
 ONE: Final = -1  # the key of the constant term
@@ -205,8 +205,19 @@ class _Packs:
                 return left + -right if node.op == "-" else operations[node.op](right)
             case Name():
                 return self._named(node, depth)
+            case Aggregate(function="sum", body=Name() as body, where=None):
+                return self._all_of(body)
             case _:
                 raise NotLinear
+
+    def _all_of(self, name: Name) -> Form:
+        """The figure of every record: those the check came upon."""
+        found = [
+            at
+            for at, operand in enumerate(self._relation.operands)
+            if (operand.concept, operand.stage) == (name.concept, name.stage)
+        ]
+        return Form(dict.fromkeys(found, _UNIT), {ONE: _UNIT})
 
     def _named(self, node: Name, depth: int) -> Form:
         for at, operand in enumerate(self._relation.operands):

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _PAIRS = "12 23 45 56 78 89 14 47 25 58 36 69 01 17 08 38 06 35 90"  # beside each other on a keyboard, or alike
 _ALIKE = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _MOST_DIGITS = 18
+_DIGITS = "0123456789"
 
 
 def bare_number(figure: Figure) -> str:
@@ -59,18 +60,19 @@ def _well_written(text: str) -> bool:
 
 def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
     for at, letter in enumerate(written):
+        before, after = written[:at], written[at + 1 :]
+        for digit in _DIGITS if letter != "-" else "":
+            yield before + digit + letter + after, _DROPPED  # the digit was dropped
         if not letter.isdigit():
             continue
-        before, after = written[:at], written[at + 1 :]
-        for digit in "0123456789":
+        for digit in _DIGITS:
             similar = frozenset((digit, letter)) in _ALIKE
             yield before + digit + after, _SIMILAR if similar else _OTHER_DIGIT
-            yield before + digit + letter + after, _DROPPED  # the digit was dropped
         yield before + after, _DROPPED  # the digit was typed too often
         if after[:1].isdigit():
             yield before + after[0] + letter + after[1:], _SWAPPED
-    for digit in "0123456789":
-        yield written + digit, _DROPPED
+    if "." not in written:  # nobody drops the last digit of two decimals where all others have them
+        yield from ((written + digit, _DROPPED) for digit in _DIGITS)
     yield (written[1:] if written.startswith("-") else "-" + written), _DROPPED
     for places, cost in ((4, _UNIT), (-4, _UNIT), (1, _SHIFTED), (-1, _SHIFTED), (2, _SHIFTED), (-2, _SHIFTED)):
         yield shifted(written, places), cost

@@ -32,7 +32,8 @@ def read_tables(source: Source, outline: Outline, gathering: Gathering, year: in
             reading = None
             if form is None:
                 continue
-            reading = TableReading(form, gathering, year, _unit(source, number))
+            named = annex is not None and annex.form == form.id
+            reading = TableReading(form, gathering, year, _unit(source, number), named=named)
         before = reading.known
         reading.read(block)
         if reading.known > before:

@@ -13,6 +13,7 @@ from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Placed
 from ziping.report import Quantity, Report, report_of
 from ziping.standards import Standard
+from ziping.standards.workbook_terms import own_passages
 from ziping.wording import Message
 
 _SHOWN: Final = 30  # characters of a text that a notice quotes
@@ -247,10 +248,13 @@ def _short(text: str) -> str:
 def unsure(assembled: Assembled, limit: int) -> list[Message]:
     """A notice for what was placed with less than ``limit`` percent of confidence."""
     found = []
+    headings = {
+        f"narrative.{choice.stored}": choice.shown for choice in own_passages(assembled.standard.outline)
+    }
     for placed in assembled.placed:
         if placed.confidence < limit and placed.written:
             concept = assembled.standard.concepts.get(placed.concept)
-            label = concept.label.zh if concept is not None else placed.key
+            label = concept.label.zh if concept is not None else headings.get(placed.key, placed.key)
             stage = assembled.standard.stages.get(placed.stage)
             args = {
                 "label": label,

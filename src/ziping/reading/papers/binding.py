@@ -43,6 +43,8 @@ class _Binder:
         self.forms = {form.id: form for form in table_forms(standard)}
         self.names = other_names(standard)
         self.of_projects = kept(standard, "sections_of_projects", _sections_of_projects)
+        self.of_blocks = kept(standard, "sections_of_blocks", _sections_of_blocks)
+        self.of_whole = frozenset(lexicon.words("binding", "of_whole"))
         self.project = ""
         self.project_stage = ""
         self.block: int | None = None
@@ -72,11 +74,17 @@ class _Binder:
         concept = concept_in(label, self.standard) or (
             concept_in(heading, self.standard) if not label else ""
         )
-        if not concept:
+        if not concept or self._counts_people(mention, concept, heading):
             return mention
         return self._staged(
             mention, concept, column(heading, self.year), mention.year or year_in(heading, self.year)
         )
+
+    def _counts_people(self, mention: Mention, concept: str, heading: str) -> bool:
+        """Whether a row is only named like a head count (the project 规划编制) and holds amounts."""
+        if self.standard.concepts[concept].stages != ("actual",) or mention.figure.unit is not None:
+            return False
+        return bool(column(heading, self.year)) or "." in mention.figure.written
 
     def _of_form(self, form: TableForm, label: str, heading: str) -> tuple[str, str] | None:
         """Concept and stage of a labelled cell; no concept for one the form only sums up, ``None`` for other rows."""
@@ -124,6 +132,8 @@ class _Binder:
         if section in self.of_projects and (found := self._of_project(mention)) is not None:
             return found
         concept = concept_in(mention.words, self.standard)
+        if concept in self.of_whole and (section in self.of_projects or section in self.of_blocks):
+            return mention  # the rate of one project, the marks of one class of indicators
         if not concept or not fits(mention.figure.unit, self.standard.concepts[concept].unit):
             return mention
         stage = stage_in(mention.words) or stage_in(mention.quote[: mention.quoted[0]])
@@ -193,6 +203,12 @@ def _sections_of_projects(standard: Standard) -> frozenset[str]:
         for known in known_sections(standard)
         if any(passage.each == "project" for passage in known.section.passages)
     )
+
+
+def _sections_of_blocks(standard: Standard) -> frozenset[str]:
+    """The sections in which the pack tells of one class of indicators alone."""
+    classes = {block.level1 for block in standard.scoring.blocks} if standard.scoring is not None else set()
+    return frozenset(known.id for known in known_sections(standard) if known.section.heading in classes)
 
 
 def _role(words: str) -> str:

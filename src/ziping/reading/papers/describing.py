@@ -113,7 +113,7 @@ def _labelled(source: Source) -> Iterator[tuple[str, Place, bool]]:
     labels = _unit_labels()
     for block in source.blocks:
         if isinstance(block, Passage):
-            if len(block.text) <= 4 * _LONGEST_UNIT and (found := _LABEL().match(fold(block.text))):
+            if len(block.text) <= 4 * _LONGEST_UNIT and (found := _label().match(fold(block.text))):
                 yield block.text[found.end() :], block.place, False
         else:
             yield from _beside(block, labels)
@@ -125,7 +125,7 @@ def _unit_labels() -> tuple[str, ...]:
 
 
 @cache
-def _LABEL() -> re.Pattern[str]:  # noqa: N802 - a constant that is made when first needed
+def _label() -> re.Pattern[str]:
     labels = "|".join(re.escape(fold(label)) for label in lexicon.words("units", "after"))
     return re.compile(rf"\s*(?:{labels})\s*(?:\(.{{1,6}}\))?\s*:\s*")
 

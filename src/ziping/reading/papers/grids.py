@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ziping.documents.source import Grid, GridCell
+from ziping.figures import Place
+
+_BEFORE: Final = " \t\n\r\u3000\u00a0≥≤><=＞＜＝"
+_MOST_COVERED: Final = 200_000  # places; a table of more has spans that no reader needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,12 @@ class Rows:
         return self.over.get((row, column))
 
 
-_MOST_COVERED = 200_000  # places; a table of more has spans that no reader needs
+def value_at(grid: Grid, cell: GridCell) -> Place:
+    """Where the value in ``cell`` stands: its characters without the blanks around them and a sign (≥) before them."""
+    place = grid.at(cell)
+    text = cell.text
+    start = len(text) - len(text.lstrip(_BEFORE))
+    return place.spanning(start, max(start, len(text.rstrip()))) if text.strip() else place
 
 
 def rows_of(grid: Grid) -> Rows:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ziping.documents.source import Grid, GridCell
 from ziping.reading.papers.gathering import WORDS, Gathering, Record, cleaned, quantity
-from ziping.reading.papers.grids import Rows
+from ziping.reading.papers.grids import Rows, value_at
 from ziping.reading.papers.heads import Head, Heads
 from ziping.reading.papers.matching import key_of
 from ziping.reading.papers.table_forms import ListColumn, ListForm, TableForm
@@ -183,7 +183,7 @@ class ListRows:
     def _put(
         self, record: Record, column: ListColumn, text: str, grid: Grid, cell: GridCell, sure: int, unit: str
     ) -> None:
-        place = grid.at(cell)
+        place = value_at(grid, cell)
         concept = column.concepts[0]
         if len(column.concepts) > 1:
             self._put_reasons(record, column, text, grid, cell, sure)
@@ -233,7 +233,7 @@ class ListRows:
         concepts = {concept.rpartition(".")[2]: concept for one in form.columns for concept in one.concepts}
         for cell, head in heads.under(rest):
             if head is not None and head.stage in concepts:
-                self.gathering.put(record, concepts[head.stage], cell.text, grid.at(cell), sure, unit)
+                self.gathering.put(record, concepts[head.stage], cell.text, value_at(grid, cell), sure, unit)
             elif cell.text.strip():
                 self.gathering.cannot(name, cell.text, grid.at(cell))
 

@@ -18,6 +18,7 @@ from ziping.standards import Standard
 _YEARS: Final = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?")
 _MARKS: Final = re.compile(r"[\s\W_]+")
 _NAMED_LIKE_THIS: Final = 2
+_VISITS: Final = "人次"
 _MOST_CORES: Final = 40
 
 
@@ -104,4 +105,6 @@ def fits(figure_unit: Unit | None, concept_unit: str) -> bool:
     wanted = unit(concept_unit)
     if figure_unit.dimension is Dimension.PLAIN:
         return True
+    if _VISITS in (figure_unit.stem, wanted.stem):
+        return figure_unit.stem == wanted.stem  # 32批次、256人次: two figures, two things
     return figure_unit.dimension is wanted.dimension

@@ -8,7 +8,7 @@ from typing import Final
 
 from ziping.documents.source import Grid, GridCell
 from ziping.reading.papers.gathering import Gathering, quantity
-from ziping.reading.papers.grids import Rows, rows_of
+from ziping.reading.papers.grids import Rows, rows_of, value_at
 from ziping.reading.papers.heads import Head, Heads, bare
 from ziping.reading.papers.list_rows import ListRows, OpenList
 from ziping.reading.papers.matching import key_of, likeness
@@ -25,12 +25,19 @@ _INLINE: Final = re.compile(
 
 
 class TableReading:
-    """Reads the grids of one table, however many pieces it comes in: headings stay in force from piece to piece."""
+    """Reads the grids of one table, however many pieces it comes in: headings stay in force from piece to piece.
 
-    def __init__(self, form: TableForm, gathering: Gathering, year: int | None, unit: str = "") -> None:
+    ``named``: its mark or title says that it is this form. A table only taken for it by its labels is not read by the
+    order of its columns, and what it holds besides is not missed.
+    """
+
+    def __init__(
+        self, form: TableForm, gathering: Gathering, year: int | None, unit: str = "", *, named: bool = True
+    ) -> None:
         self.form = form
         self.gathering = gathering
         self.year = year
+        self.named = named
         self.unit = unit
         self.names = other_names(gathering.standard)
         self.heads = Heads(year)
@@ -89,7 +96,8 @@ class TableReading:
         key = key_of(text)
         if not key:
             return None
-        found = self.form.rows.get(key) or self.form.rows.get(self.names.get(key, ""))
+        other = self.names.get(key, "") if self.named or len(key) > 2 else ""  # noqa: PLR2004 - 合计 may be of anything
+        found = self.form.rows.get(key) or self.form.rows.get(other)
         if found is None and near and len(key) > 2:  # noqa: PLR2004 - shorter words are like too many
             found = max(self.form.rows.values(), key=lambda row: likeness(row.label, key), default=None)
             if found is not None and (
@@ -139,10 +147,10 @@ class TableReading:
         for position, (cell, head) in enumerate(self.heads.under(values)):
             target = self._target(targets, head)
             confidence = sure
-            if target is None and by_order and head is None:
+            if target is None and by_order and head is None and self.named:
                 target, confidence = targets[position], min(sure, _BY_ORDER)
             if target is None:
-                if cell.text.strip() and not row.category:
+                if cell.text.strip() and not row.category and self.named:
                     self.gathering.cannot(
                         f"{row.label} {head.text if head else ''}", cell.text, grid.at(cell)
                     )
@@ -164,7 +172,7 @@ class TableReading:
     def _figure(self, target: Target, cell: GridCell, grid: Grid, sure: int, words: str) -> None:
         confidence = min([sure, *(doubt.confidence for doubt in cell.doubts)])
         if self.gathering.figure(
-            target.concept, target.stage, cell.text, grid.at(cell), confidence, self.unit, words
+            target.concept, target.stage, cell.text, value_at(grid, cell), confidence, self.unit, words
         ):
             self.known += 1
 
@@ -215,7 +223,7 @@ class TableReading:
         elif self.category:
             form = next(one for one in self.form.lists if one.opens)
             self.lists.read_below(form, self.heads, rows.grid, cells, self.category, sure, self.unit)
-        else:
+        elif self.named:
             words = next((cell.text for cell in cells if quantity(cell.text, "", "") is None), "")
             for cell in cells:
                 if cell.text.strip() and quantity(cell.text, "", "") is not None:

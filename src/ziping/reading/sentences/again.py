@@ -53,7 +53,11 @@ def differs_by_a_slip(topics: Sequence[Topic]) -> Iterator[Reading]:
                 and earlier.meets(term)
                 and not term.vague
             )
-            if slipped and (one_slip(earlier, term.value) or one_slip(term, earlier.value)):
+            if (
+                slipped
+                and _close(term, earlier)
+                and (one_slip(earlier, term.value) or one_slip(term, earlier.value))
+            ):
                 yield Reading("equal", term, (earlier,), "a")
 
 

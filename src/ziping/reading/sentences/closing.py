@@ -40,7 +40,8 @@ def is_family(names: Sequence[str]) -> bool:
 def one_slip(total: Term, summed: Fraction) -> bool:
     """Whether a sum misses its total by what one wrong digit or two swapped ones make, and that can hardly be chance.
 
-    With four digits and fewer, a part of a total may well miss it by a round amount: then the miss must be small, too.
+    With four digits and fewer, a part of a total may well miss it by a round amount: then the miss must be small, or money listed
+    must come to more than there is.
     """
     step = (
         total.step or power_of_ten(-total.figure.digits) * total.figure.factor
@@ -56,7 +57,8 @@ def one_slip(total: Term, summed: Fraction) -> bool:
     swapped = len(digits) <= _TWO and bool(digits) and miss.numerator % 9 == 0
     if not (len(digits) == 1 or swapped) or length < _TELLING:
         return False
-    return length > _ENOUGH or abs(summed - total.value) <= _CLOSE * abs(total.value)
+    near = abs(summed - total.value) <= _CLOSE * abs(total.value)
+    return length > _ENOUGH or near or (summed > total.value and bool(total.step))
 
 
 def _name(topic: Topic) -> str:

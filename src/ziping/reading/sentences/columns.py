@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from ziping.reading.sentences.lists import Group, alike
+from ziping.reading.sentences.closing import one_slip
+from ziping.reading.sentences.lists import Group
+from ziping.reading.sentences.picking import alike
 from ziping.reading.sentences.proving import EXACT, FAILS, Reading, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
 
@@ -58,7 +61,10 @@ def _other_levels(group: Group) -> Iterator[Reading]:
         if total is group.total:
             continue
         terms = [term for part in group.parts if (term := _like(part, total)) is not None]
-        if len(terms) >= _LEAST and sum_holds(total, terms) != FAILS:
+        missed = len(terms) == len(group.parts) and one_slip(
+            total, sum((term.value for term in terms), Fraction(0))
+        )
+        if len(terms) >= _LEAST and (missed or sum_holds(total, terms) != FAILS):
             yield summed(total, terms)
     plan = group.head.planned
     planned = [part.planned for part in group.parts]

@@ -63,11 +63,17 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
         own = level in topic.levels
         if not change.value and not own:
             continue
-        sure = structural and (own or around.only_namesake(topic, level))
+        sure = structural and (own or around.only_namesake(topic, level) or _goes_on(topic, level, around))
         yield Reading("growth", term, (level, change), first, (), plain=sure)
         structural = False
         if own and change.sign != term.sign:
             yield Reading("growth", term, (level, change), second)
+
+
+def _goes_on(topic: Topic, level: Term, around: Neighbours) -> bool:
+    """“…总计1562.38万元。与上年相比,减少…”: nothing else is named, and the one before is no part of a list."""
+    before = around.topics[topic.index - 1] if topic.index else None
+    return topic.elided and before is not None and before.parent is None and level in before.levels
 
 
 def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:

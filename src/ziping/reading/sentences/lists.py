@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ziping.reading.sentences.closing import closes
 from ziping.reading.sentences.layout import CLAUSE, PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.picking import change_like, level_like, weights_of
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
 
@@ -58,9 +59,11 @@ class Lists:
 
     def _opened(self, first: Topic) -> None:
         weak = first.opener[0] in _WEAK or first.opener[0] == "~"
-        heads = list(self._heads(first))
-        for head in heads:
+        plain = not weak and first.breaks < SENTENCE and first.head is not None
+        for head in self._heads(first):
             primary = head is first.head
+            if not primary and plain and self._wrong(first):
+                return  # it names all parts of the figure right before it: no other total excuses it
             for sequence in self._sequences(first):
                 group = self._held(head, sequence, strict=weak or not primary)
                 if group is not None:
@@ -68,8 +71,8 @@ class Lists:
                     self._once_more(group, weak=weak)
                     return
         guess = first.opener[0] == "~" or (weak and first.breaks >= PARAGRAPH)
-        if first.head is not None and not guess:
-            self._failed(first.head, first, weak=weak)
+        if first.head is not None and not guess and not self._wrong(first) and not weak:
+            self._partial(first.head, first)
 
     def _heads(self, first: Topic) -> Iterator[Topic]:
         """Whose list it may be: the topic before it; after a full stop, or for one more division, also those before that."""
@@ -115,12 +118,12 @@ class Lists:
 
     def _held(self, head: Topic, sequence: Sequence[Topic], *, strict: bool) -> Group | None:
         for total in sorted(head.levels, key=lambda level: level.column == "plan"):
-            pick = _level_like(total, both=len(head.levels) > 1)
+            pick = level_like(total, both=len(head.levels) > 1)
             group = self._prefix(head, sequence, total, "level", pick, strict=strict)
             if group is not None:
                 return group
         for total in head.changes:
-            group = self._prefix(head, sequence, total, "change", _change_like(total), strict=strict)
+            group = self._prefix(head, sequence, total, "change", change_like(total), strict=strict)
             if group is not None:
                 return group
         return None
@@ -168,7 +171,7 @@ class Lists:
         if best is None:
             return None
         count = _with_zeros(parts, terms, best[1])
-        grade = sum_holds(total, terms[:count], _weights(total, terms[:count], by))
+        grade = sum_holds(total, terms[:count], weights_of(total, terms[:count], by))
         if count == 1 and (
             (by == "change" and head.elided) or _says_share(parts[0]) or total.figure.unit is None
         ):
@@ -230,7 +233,7 @@ class Lists:
             index = self.soft[index]
         if len(rest) < _LEAST or rest[0].breaks != PART or rest[0].opener:
             return
-        pick = _level_like(group.total)
+        pick = level_like(group.total)
         terms = [term for topic in rest if (term := pick(topic)) is not None]
         if len(terms) == len(rest) and sum_holds(group.total, terms) != FAILS:
             self._keep(
@@ -239,37 +242,37 @@ class Lists:
                 )
             )
 
-    def _failed(self, head: Topic, first: Topic, *, weak: bool) -> None:
-        """A list that does not add up: wrong if it names all there is, else part of the total."""
+    def _misses(self, head: Topic, first: Topic) -> Iterator[Group]:
+        """The sums that a list would have to make and does not."""
         parts = self._until_pause(first)
-        for part in parts if not weak else ():
-            part.parent = part.parent or (head if head is not part else None)
         for by, totals in (("level", head.levels), ("change", head.changes)):
             for total in totals:
-                pick = _level_like(total, strictly=True) if by == "level" else _change_like(total)
+                pick = level_like(total, strictly=True) if by == "level" else change_like(total)
                 pairs = [(topic, term) for topic in parts if (term := pick(topic)) is not None]
                 terms = [term for _, term in pairs]
-                if not terms or sum_holds(total, terms, _weights(total, terms, by)) != FAILS:
-                    continue
-                complete = len(terms) >= _LEAST and (
-                    closes([topic for topic, _ in pairs], total, terms)
-                    or (first.opener == "(" and _fills(total, terms))
-                )
-                if complete:
-                    self._keep(
-                        Group(head, [topic for topic, _ in pairs], by, total, terms, FAILS, plain=True)
-                    )
-                    return
-                if not weak and by == "level":
-                    # Parts may overlap (党员60人,女性50人 of 103), but none is more than the whole.
-                    summed = sum(term.value for term in terms)
-                    within = summed <= total.value
-                    if not within and first.breaks >= SENTENCE:
-                        continue  # not a list of this figure at all
-                    plain = within or len(terms) == 1
-                    parts_of = [topic for topic, _ in pairs]
-                    self._keep(Group(head, parts_of, by, total, terms, FAILS, plain=plain, partial=True))
-                    return
+                if terms and sum_holds(total, terms, weights_of(total, terms, by)) == FAILS:
+                    yield Group(head, [topic for topic, _ in pairs], by, total, terms, FAILS, plain=True)
+
+    def _wrong(self, first: Topic) -> bool:
+        """Keep a list that names all there is and does not add up."""
+        assert first.head is not None, "it was opened by words after a figure"
+        for group in self._misses(first.head, first):
+            fills = first.opener == "(" and _fills(group.total, group.terms)
+            if len(group.terms) >= _LEAST and (fills or closes(group.parts, group.total, group.terms)):
+                self._keep(group)
+                return True
+        return False
+
+    def _partial(self, head: Topic, first: Topic) -> None:
+        """Keep a list of some parts. They may overlap (党员60人,女性50人 of 103), but none is more than the whole."""
+        for part in self._until_pause(first):
+            part.parent = part.parent or (head if head is not part else None)
+        for group in self._misses(head, first):
+            within = sum(term.value for term in group.terms) <= group.total.value
+            if group.by == "level" and (within or first.breaks < SENTENCE):
+                group.partial, group.plain = True, within or len(group.terms) == 1
+                self._keep(group)
+                return
 
     def _until_pause(self, first: Topic) -> list[Topic]:
         """The list as its marks have it: to the end of the sentence, or of the part if its items are parted by commas."""
@@ -307,7 +310,7 @@ class Lists:
     def _told_by(self, head: Topic, parts: list[Topic], *, worst: int) -> bool:
         """Whether ``head`` has the total of an enumeration, or one that it plainly should have come to."""
         for total in head.levels:
-            pick = _level_like(total)
+            pick = level_like(total)
             terms = [term for topic in parts if (term := pick(topic)) is not None]
             if len(terms) < len(parts) or len(parts) < _LEAST:
                 continue
@@ -329,50 +332,6 @@ def _fills(total: Term, terms: Sequence[Term]) -> bool:
     if any(term.column or term.period for term in terms):
         return False
     return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
-
-
-def _weights(total: Term, terms: Sequence[Term], by: str) -> tuple[int, ...]:
-    return tuple(term.sign * total.sign for term in terms) if by == "change" else ()
-
-
-def _level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Callable[[Topic], Term | None]:
-    """Return what picks a topic's figure of the column and dimension of ``total``."""
-
-    def pick(topic: Topic) -> Term | None:
-        levels = [level for level in topic.levels if level.meets(total) and not level.vague]
-        if not levels:
-            return None
-        term = next((level for level in levels if level.column == total.column), None) or _best(levels)
-        mixed = bool(total.column and term.column) and term.column != total.column
-        if mixed and (strictly or both):
-            return None
-        return term
-
-    return pick
-
-
-def _best(levels: Sequence[Term]) -> Term:
-    """The outcome before the plan."""
-    return min(levels, key=lambda level: ("actual", "", "prior", "plan").index(level.column))
-
-
-def _change_like(total: Term) -> Callable[[Topic], Term | None]:
-    """Return what picks a topic's change against the same thing as ``total``."""
-
-    def pick(topic: Topic) -> Term | None:
-        for term in topic.changes:
-            if term.meets(total) and alike(total.against, term.against):
-                return term
-        return None
-
-    return pick
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two changes may be against the same: a year may be last year, and nothing said goes with all."""
-    if not one or not other or one == other:
-        return True
-    return "plan" not in (one, other) and "prior" in (one, other)
 
 
 def _numbered(topic: Topic) -> bool:

@@ -297,7 +297,8 @@ class _Narrator:
             current.levels.append(term)
             current.terms.append(term)
             return
-        if current is not None and not subject and self._same_thing(current, term):
+        known = not subject or (current is not None and likeness(subject, current.subject) >= HOLDS)
+        if current is not None and known and self._same_thing(current, term):
             current.levels.append(term)
             current.terms.append(term)
             return

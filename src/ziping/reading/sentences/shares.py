@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ziping.reading.sentences.layout import SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.naming import AKIN, HOLDS, SAME, likeness
 from ziping.reading.sentences.neighbours import NEAR, Neighbours, ancestors, comparable_columns
@@ -119,11 +120,18 @@ def _with_a_name(term: Term, around: Neighbours) -> Iterator[Reading]:
         if not one.name.search(term.gap.lead):
             continue
         unders = [other for under in one.under for other in recent if under.search(other.gap.lead)]
-        for over in (other for other in recent if one.over.search(other.gap.lead)):
+        overs = [other for other in recent if one.over.search(other.gap.lead)]
+        for over in overs:
             for under in unders:
                 if over is not under and over.meets(under):
-                    yield Reading("rate", term, (over, under), "a/b")
+                    plain = over is overs[0] and under is unders[0] and _one_sentence(around, term, under)
+                    yield Reading("rate", term, (over, under), "a/b", (), plain=plain)
     yield from _of_its_own_word(term, recent)
+
+
+def _one_sentence(around: Neighbours, term: Term, other: Term) -> bool:
+    """Whether a figure stands in the same sentence as one before it."""
+    return all(between.gap.breaks < SENTENCE for between in around.terms[other.index + 1 : term.index + 1])
 
 
 def _of_its_own_word(term: Term, recent: Sequence[Term]) -> Iterator[Reading]:
