@@ -17,6 +17,7 @@ from ziping.standards.model.rules import Severity
 from ziping.wording import Message
 
 _NEARLY_TIED: Final = Fraction(1, 2)
+_LEAD: Final = Fraction(3, 10)
 PERCENT: Final = "%"
 MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
@@ -113,6 +114,7 @@ class Explanation:
     speaking_for: tuple[Message, ...] = ()
     against: tuple[Message, ...] = ()
     whole: bool = True  # no likelier one was left unlooked for
+    contested: bool = False  # the chief figure is stated differently elsewhere: ``value`` is what then stands
 
     @property
     def likely(self) -> bool:
@@ -162,11 +164,15 @@ class Finding:
 
     @property
     def undecided(self) -> bool:
-        """Whether the likeliest two explanations are nearly tied and take different figures for wrong."""
+        """Whether the likeliest two explanations are nearly tied and take different figures for wrong.
+
+        Where much must have gone wrong in any case, a small lead decides nothing: it must grow with the score.
+        """
         if len(self.explanations) < 2:  # noqa: PLR2004 - two are compared
             return False
         first, second = self.explanations[:2]
-        return second.score - first.score < _NEARLY_TIED and first.disagrees(second)
+        lead = max(_NEARLY_TIED, first.score * _LEAD)
+        return second.score - first.score < lead and first.disagrees(second)
 
     @property
     def places(self) -> tuple[Place, ...]:

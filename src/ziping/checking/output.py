@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from ziping.checking.findings import (
+    Cause,
+    CauseKind,
     Checked,
     Exactly,
     Explanation,
@@ -127,14 +129,42 @@ class RelationOut(Out, frozen=True, kw_only=True):
     stage: str
 
 
+class CauseOut(Out, frozen=True, kw_only=True):
+    """One thing that may have gone wrong: a figure or a ratio is wrong, stands under another's label, was cut short, or a
+    relation does not apply. ``value`` lies between ``low`` and ``high`` (``null``: without end), in the figure's own unit;
+    ``candidates`` are numbers one slip of the hand away. ``certain``: part of every explanation."""
+
+    kind: CauseKind
+    key: str
+    place: str
+    written: str
+    value: str | None
+    low: str | None
+    high: str | None
+    candidates: list[str]
+    certain: bool
+
+
 class ExplanationOut(Out, frozen=True, kw_only=True):
-    """A single figure that, changed so, makes every claim it stands in hold."""
+    """What would make every claim around a fault hold at once, in words (``text``) and as data.
+
+    ``key`` and ``value`` are the chief of the ``causes``. A lower ``score`` is likelier; ``undecided``: another one is nearly
+    as likely and names other figures, so that the report alone does not decide.
+    """
 
     key: str
     place: str
     written: str
     value: str
     repairs: list[str]
+    text: str
+    cost: str
+    score: str
+    causes: list[CauseOut]
+    speaking_for: list[str]
+    against: list[str]
+    undecided: bool
+    whole: bool
 
 
 class FindingOut(Out, frozen=True, kw_only=True):
@@ -337,7 +367,10 @@ def _finding(finding: Finding, standard: Standard, lang: Lang) -> FindingOut:
         verdict=finding.verdict,
         remarks=list(text.remarks),
         depends_on=list(finding.depends_on),
-        explanations=[_explanation(each) for each in finding.explanations],
+        explanations=[
+            _explanation(each, said, finding, lang)
+            for each, said in zip(finding.explanations, text.explained, strict=False)
+        ],
     )
 
 
@@ -347,7 +380,7 @@ def _value(value: Value, standard: Standard, lang: Lang) -> str | None:
     return shown(value, standard, lang)
 
 
-def _explanation(explanation: Explanation) -> ExplanationOut:
+def _explanation(explanation: Explanation, text: str, finding: Finding, lang: Lang) -> ExplanationOut:
     figure = explanation.figure
     return ExplanationOut(
         key=figure.spot.key,
@@ -355,6 +388,29 @@ def _explanation(explanation: Explanation) -> ExplanationOut:
         written=figure.figure.written,
         value=_number(explanation.value),
         repairs=[rule for rule, *_ in explanation.repairs],
+        text=text,
+        cost=_number(explanation.cost),
+        score=_number(explanation.score),
+        causes=[_cause(cause) for cause in explanation.causes],
+        speaking_for=[say(each, lang) for each in explanation.speaking_for],
+        against=[say(each, lang) for each in explanation.against],
+        undecided=finding.undecided,
+        whole=explanation.whole,
+    )
+
+
+def _cause(cause: Cause) -> CauseOut:
+    low, high = (None, None) if cause.interval is None else (cause.interval.lo, cause.interval.hi)
+    return CauseOut(
+        kind=cause.kind,
+        key=cause.figure.spot.key,
+        place=str(cause.figure.spot.place),
+        written=cause.figure.figure.written,
+        value=None if cause.value is None else _number(cause.value),
+        low=None if low is None else _number(low),
+        high=None if high is None else _number(high),
+        candidates=list(cause.candidates),
+        certain=cause.certain,
     )
 
 

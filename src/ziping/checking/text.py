@@ -11,7 +11,6 @@ from ziping.checking.findings import (
     MARKS,
     PERCENT,
     Exactly,
-    Explanation,
     Finding,
     Label,
     NotChecked,
@@ -31,7 +30,10 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """A finding as somebody reads it. ``remarks`` say what explains it and what it depends on."""
+    """A finding as somebody reads it. ``remarks`` say what explains it and what it depends on.
+
+    ``explained`` are all explanations of a contradiction, the likeliest first, with what speaks for and against each.
+    """
 
     title: str
     message: str
@@ -39,6 +41,7 @@ class FindingText:
     basis: str
     places: tuple[str, ...]
     remarks: tuple[str, ...]
+    explained: tuple[str, ...] = ()
 
 
 def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
@@ -47,9 +50,15 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
     if rule.stages and finding.stage:
         rule = rule.at(finding.stage)
     remarks = [say(remark, lang) for remark in finding.remarks]
-    if finding.counted:
-        likely = [each for each in finding.explanations if each.likely]
-        remarks += [_explained(each, standard, lang) for each in likely[:1]]
+    explained: tuple[str, ...] = ()
+    if finding.counted and finding.explanations:
+        from ziping.checking.explained import alternatives, remark  # noqa: PLC0415 - few findings have any
+
+        def show(value: Value) -> str:
+            return shown(value, standard, lang)
+
+        remarks += remark(finding, show, lang)
+        explained = alternatives(finding, show, lang)
     if finding.depends_on:
         titles = tuple(standard.rules[name].title[lang] for name in finding.depends_on)
         remarks.append(say(Message("checking.depends_on", {"rules": titles}), lang))
@@ -61,6 +70,7 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
         basis_said(finding.basis, standard, lang),
         tuple(spot_said(spot, standard, lang) for spot in finding.spots),
         tuple(remarks),
+        explained,
     )
 
 
@@ -185,16 +195,3 @@ def _several(values: tuple[Value, ...], standard: Standard, lang: Lang) -> str:
     if len(values) <= _MOST_NAMED:
         return ("、" if lang == "zh" else ", ").join(names)
     return say(Message("checking.and_more", {"names": names, "number": len(values)}), lang)
-
-
-def _explained(explanation: Explanation, standard: Standard, lang: Lang) -> str:
-    figure = explanation.figure
-    places = max(figure.figure.digits, 2) if figure.figure.unit and not figure.figure.unit.counted else None
-    args = {
-        "figure": _label(Label(figure.concept, figure.stage), standard, lang)
-        + (f"（{figure.item}）" if figure.item else ""),
-        "stated": figure.figure.written,
-        "value": format_number(explanation.value, places),
-        "repairs": len(explanation.repairs),
-    }
-    return say(Message("checking.explanation", args), lang)

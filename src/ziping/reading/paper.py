@@ -143,17 +143,17 @@ def read_paper(source: Source, standard_name: str = "") -> Paper:
     told = about(source)
     standard = load_standard(standard_name or told.standard.value or FALLBACK)
     built = outline(source, standard)
-    extracted = extract(source, standard)
-    where = Whereabouts(source, built)
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for found, claimed in _said(source, built):
         mentions += found
         claims += claimed
-    meant = bind(mentions, built, told, standard) if standard.forms else mentions
+    meant = bind(mentions, built, told, standard) if standard.forms else tuple(mentions)
+    extracted = extract(source, standard, outline=built, about=told, mentions=meant)
+    where = Whereabouts(source, built)
     bound = [_named(mention, where) for mention in meant]
-    by_anchor = dict(zip(map(id, mentions), bound, strict=True))
-    claims = [replace(_with_bound(claim, by_anchor), place=where.of(claim.place)) for claim in claims]
+    by_id = dict(zip(map(id, mentions), bound, strict=True))
+    claims = [replace(_with_bound(claim, by_id), place=where.of(claim.place)) for claim in claims]
     notices = (*source.notices, *extracted.notices)
     return Paper(source, standard, built, told, extracted, tuple(bound), tuple(claims), notices)
 

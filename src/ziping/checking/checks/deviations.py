@@ -29,7 +29,7 @@ def stub_answers(report: Report, context: Context) -> Outcomes:
         return
     names = tuple(each.name for each in losing)
     parts = (
-        ("problems", "problem.text", "".join(problem.text for problem in report.problems)),
+        ("problems", "problem.text", "".join(problem.text + problem.cause for problem in report.problems)),
         ("measures", "measure.text", "".join(measure.text for measure in report.measures)),
     )
     for key, concept, text in parts:

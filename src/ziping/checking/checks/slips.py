@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
 _TWICE = re.compile(r"([一-鿿]{2,5})\1")
-_HALF = re.compile(r"(?<=[一-鿿％%0-9])[,;:?!](?=[一-鿿])")
+_HALF = re.compile(r"(?<=[一-鿿％%0-9])[,;:?!](?=[一-鿿])|\"(?=[一-鿿]+\")|(?<=[一-鿿])\"")
 _AROUND = 12
 
 
@@ -28,7 +28,8 @@ def known_slips(paper: Paper, context: Context) -> Outcomes:
     clean = True
     for text, place in texts_of(paper):
         for found in pattern.finditer(text):
-            if known[found[0]] in text[max(0, found.start() - 2) : found.end() + 2]:
+            right = known[found[0]]
+            if found[0] in right and right in text[max(0, found.start() - 2) : found.end() + 2]:
                 continue  # part of the right word
             clean = False
             quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
@@ -37,7 +38,7 @@ def known_slips(paper: Paper, context: Context) -> Outcomes:
                 [place.spanning(*found.span())],
                 quote=quote,
                 stated=found[0],
-                computed=known[found[0]],
+                computed=right,
             )
     if clean:
         yield context.passed(())

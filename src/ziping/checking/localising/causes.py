@@ -15,6 +15,8 @@ from ziping.figures import Interval
 
 _MOST_SHOWN = 5
 _ONE = Fraction(1)
+_RECKONED = Fraction(3, 2)
+_INEXACT = Fraction(1, 2)  # what a candidate must be likelier by, to win over one that makes relations exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def solved(state: State) -> Solved | None:
     if not all(_holds(each, values) for each in state.given()):
         return None
     cost = Fraction(state.trial.steps.cost(state.chosen), QUARTERS)
-    score = cost + sum((doubt.slip - 1 for doubt in doubts), Fraction(0))
+    score = cost + sum((_weighed(doubt) - 1 for doubt in doubts), Fraction(0))
     return Solved(state, tuple(doubts), cost, score)
+
+
+def _weighed(doubt: Doubt) -> Fraction:
+    """What a slip adds. A ratio is reckoned, not copied: that it is no slip from the right one says little."""
+    return min(doubt.slip, _RECKONED) if doubt.step.kind == "ratio" else doubt.slip
 
 
 def _doubt(
@@ -84,18 +91,30 @@ def _doubt(
     if free is None:
         return None
     interval = free.scaled(1 / factor)
+    middle = _middle(interval, group)
     fitting = sorted(
         ((cost, text) for text, cost in _own(group).items() if interval.contains(Fraction(text))),
-        key=lambda pair: (pair[0], _apart(pair[1], interval)),
+        key=lambda pair: (
+            pair[0] + (0 if Fraction(pair[1]) == middle else _INEXACT),
+            _apart(pair[1], interval),
+        ),
     )
-    value_or_none = Fraction(fitting[0][1]) if fitting else _middle(interval, group)
+    value_or_none = Fraction(fitting[0][1]) if fitting else middle
     if value_or_none is None:
-        return None if interval.lo is not None and interval.hi is not None else Doubt(step, group, interval, slip=NO_SLIP)
+        return (
+            None
+            if interval.lo is not None and interval.hi is not None
+            else Doubt(step, group, interval, slip=NO_SLIP)
+        )
     if quantity not in values:
         values[quantity] = value_or_none * factor
         for sign in (1, -1):
             bound = values[quantity] * sign
-            given.append(Inequality({quantity: Fraction(sign)}, bound, strict=False, origins=frozenset((-1 - quantity,))))
+            given.append(
+                Inequality(
+                    {quantity: Fraction(sign)}, bound, strict=False, origins=frozenset((-1 - quantity,))
+                )
+            )
     cheapest = fitting[0][0] if fitting else NO_SLIP
     texts = tuple(text for _, text in fitting[:_MOST_SHOWN])
     return Doubt(step, group, interval, value_or_none, texts, cheapest)

@@ -8,8 +8,8 @@ from fractions import Fraction
 from ziping.checking.findings import Operand, Relation
 from ziping.checking.localising.causes import Doubt, Solved
 from ziping.checking.localising.model import Model, Row
+from ziping.checking.localising.slips import bare_number
 from ziping.checking.localising.state import State
-from ziping.figures import format_number
 from ziping.wording import Message, Name
 
 _MOST = 4
@@ -26,24 +26,23 @@ def speaking_for(solved: Solved) -> tuple[Message, ...]:
         for group in state.groups(quantity):
             _add(found, _mention(group.operand, len(group.keys)))
         for row in _rows(state.trial.model, quantity):
-            if _holds(row, state, values) and not row.quantities <= doubted:
+            ratio = quantity == row.multiplier
+            if row.quantities & doubted == {quantity} and not ratio and _holds(row, state, values):
                 _add(found, _relation(row.relation, quantity, state.trial.model))
     return tuple(found.values())[:_MOST]
 
 
 def speaking_against(solved: Solved) -> tuple[Message, ...]:
     """Mentions it takes for wrong that stand more than once or beside another, relations it gives up."""
-    state = solved.state
-    values = values_of(solved)
+    model = solved.state.trial.model
     found: dict[str, Message] = {}
     for doubt in solved.doubts:
         group = doubt.group
-        if group is not None and doubt.step.kind == "figure" and (len(group.keys) > 1 or state.groups(group.quantity)):
+        witnessed = group is not None and (len(group.keys) > 1 or solved.state.groups(group.quantity))
+        if group is not None and witnessed and doubt.step.kind in ("figure", "label"):
             _add(found, _mention(group.operand, len(group.keys)))
-        if doubt.step.row >= 0 or doubt.step.kind == "ratio":
-            for row in _given_up(doubt, state.trial.model):
-                if doubt.step.kind == "relation" or not _exactly(row, state, values):
-                    _add(found, _relation(row.relation, -1, state.trial.model))
+        for row in _given_up(doubt, model):
+            _add(found, _relation(row.relation, -1, model))
     return tuple(found.values())[:_MOST]
 
 
@@ -67,9 +66,11 @@ def _rows(model: Model, quantity: int) -> Iterator[Row]:
 
 
 def _given_up(doubt: Doubt, model: Model) -> Iterable[Row]:
+    """The relations an operation takes for wrong themselves."""
     if doubt.step.row >= 0:
         return (model.rows[doubt.step.row],)
-    assert doubt.group is not None
+    if doubt.step.kind != "ratio" or doubt.group is None:
+        return ()
     quantity = doubt.group.quantity
     return tuple(row for row in _rows(model, quantity) if row.multiplier == quantity)
 
@@ -118,28 +119,34 @@ def _relation(relation: Relation, quantity: int, model: Model) -> Message:
     kind = relation.kind
     if kind in ("share", "rate", "growth", "average", "multiple"):
         return Message(f"checking.localising.by.{kind}", {"stated": stated})
-    parts = [operand.figure.written for operand in relation.operands]
+    parts = [bare_number(operand.figure) for operand in relation.operands]
     if kind == "count" or len(parts) > _LONGEST or not parts:
         return Message("checking.localising.by.other", {"stated": stated, "number": len(parts)})
+    telling = [operand for operand in relation.operands if operand.figure.value]
+    if len(telling) == 1 and kind != "product":
+        other = relation.claim if quantity >= 0 and _is_of(model, quantity, telling[0]) else telling[0]
+        return _mention(other, 1)
     said = _added(relation, parts)
-    claimed = any(
-        model.groups[group].operand.spot.key == relation.claim.spot.key or relation.claim.spot.key in model.groups[group].keys
-        for group in (model.of_quantity[quantity] if quantity >= 0 else ())
+    claimed = quantity >= 0 and _is_of(model, quantity, relation.claim)
+    return Message(
+        f"checking.localising.by.{'sum' if claimed else 'equation'}", {"stated": stated, "parts": said}
     )
-    return Message(f"checking.localising.by.{'sum' if claimed else 'equation'}", {"stated": stated, "parts": said})
+
+
+def _is_of(model: Model, quantity: int, operand: Operand) -> bool:
+    return any(operand.spot.key in model.groups[group].keys for group in model.of_quantity[quantity])
 
 
 def _added(relation: Relation, parts: list[str]) -> str:
-    """The parts with their signs, as people write a sum."""
-    if kind_sign := {"product": "×"}.get(relation.kind):
-        return kind_sign.join(parts)
-    signs = relation.weights or ((1, *(-1 for _ in parts[1:])) if relation.kind in ("difference", "change") else ())
-    said = parts[0] if not signs or signs[0] > 0 else f"－{parts[0]}"
-    for at, part in enumerate(parts[1:], 1):
-        said += ("－" if signs and signs[at] < 0 else "＋") + part
-    return said
-
-
-def number_said(value: Fraction, places: int) -> str:
-    """A number as it is written in a report."""
-    return format_number(value, max(places, 2) if value.denominator != 1 or places else None)
+    """The parts with their signs, as people write a sum; what is 0 adds nothing."""
+    if relation.kind == "product":
+        return "×".join(parts)
+    minus = relation.kind in ("difference", "change")
+    weights = relation.weights or tuple(-1 if minus and at else 1 for at in range(len(parts)))
+    terms = [
+        (weight, part)
+        for weight, part, operand in zip(weights, parts, relation.operands, strict=True)
+        if operand.figure.value or len(parts) == 1
+    ]
+    said = "".join(("－" if weight < 0 else "＋") + part for weight, part in terms)
+    return said.removeprefix("＋") or parts[0]

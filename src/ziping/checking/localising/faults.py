@@ -29,7 +29,9 @@ class Fault:
 
 def faults_of(model: Model) -> Iterator[Fault]:
     """The faults of a report, in the order of their first relation. A limit exceeded is no contradiction."""
-    broken = {row.number for row in model.rows if row.verdict == "inconsistent" and row.relation.kind != "limit"}
+    broken = {
+        row.number for row in model.rows if row.verdict == "inconsistent" and row.relation.kind != "limit"
+    }
     for rows, quantities in _together(model, broken):
         conflicts = quantities & model.conflicts
         near = _near(model, quantities, broken - rows)

@@ -227,4 +227,3 @@ class _Packs:
         if known is None or not known.formula or depth > _DEEPEST:
             raise NotLinear
         return self._of(self._bound(known.formula, known.item), depth + 1)
-

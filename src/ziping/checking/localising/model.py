@@ -226,7 +226,17 @@ class _Builder:
         worst = min(alike, key=lambda each: _GRAVITY.index(each.verdict))
         ordered = (worst, *(each for each in alike if each is not worst))
         self._model.rows.append(
-            Row(number, ordered, above, below, multiplier, shaped.rounded, shaped.cut, frozenset(inside), fixed)
+            Row(
+                number,
+                ordered,
+                above,
+                below,
+                multiplier,
+                shaped.rounded,
+                shaped.cut,
+                frozenset(inside),
+                fixed,
+            )
         )
         for quantity in sorted(inside):
             self._model.of_rows.setdefault(quantity, []).append(number)
@@ -270,17 +280,13 @@ def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[
             above = {at: -weight for at, weight in above.items()}
             below = {at: -weight for at, weight in below.items()}
         step = _ZERO if _all_or_nothing(relation.claim.figure) else steps[multiplier]
-        shaped = _Shaped(
-            above, below, multiplier, *_bounds(above, below, values[multiplier], step, steps)
-        )
+        shaped = _Shaped(above, below, multiplier, *_bounds(above, below, values[multiplier], step, steps))
     return _one_sided(shaped, _side(relation))
 
 
 def _one_sided(shaped: _Shaped, side: str) -> _Shaped:
     if side == "<=":  # the claim is at most what it is compared with
-        return replace(
-            shaped, rounded=replace(shaped.rounded, high=None), cut=replace(shaped.cut, high=None)
-        )
+        return replace(shaped, rounded=replace(shaped.rounded, high=None), cut=replace(shaped.cut, high=None))
     if side == ">=":
         return replace(shaped, rounded=replace(shaped.rounded, low=None), cut=replace(shaped.cut, low=None))
     return shaped

@@ -64,7 +64,9 @@ def steps_of(model: Model, rows: Iterable[int], quantities: Iterable[int]) -> St
             steps.cut[number] = add("truncation", TRUNCATED, row=number)
         if not row.fixed:
             steps.suspended[number] = add("relation", SUSPENDED, row=number)
-    for one, other in dict.fromkeys(pair for number in chosen for pair in _alternatives(model, model.rows[number])):
+    for one, other in dict.fromkeys(
+        pair for number in chosen for pair in _alternatives(model, model.rows[number])
+    ):
         for group in model.of_quantity[one]:
             if _said_of(model, group, other):
                 steps.labels.setdefault(group, []).append(add("label", LABEL, group=group, meant=other))

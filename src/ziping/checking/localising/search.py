@@ -53,7 +53,9 @@ def search(trial: Trial, nodes: int = NODES) -> Searched:
                 found.append(state)
                 seen.add(chosen)
             continue
-        open_ones = sorted((each for each in core if each not in forbidden), key=lambda one: (steps.all[one].cost, one))
+        open_ones = sorted(
+            (each for each in core if each not in forbidden), key=lambda one: (steps.all[one].cost, one)
+        )
         barred = set(forbidden)
         for each in open_ones:
             total = cost + steps.all[each].cost

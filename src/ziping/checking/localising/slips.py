@@ -21,7 +21,7 @@ _UNIT = Fraction(14, 10)
 _DROPPED = Fraction(15, 10)
 _SHIFTED = Fraction(16, 10)
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_PAIRS = "12 23 45 56 78 89 14 47 25 58 36 69 01 17 08 38 06 35 90"  # beside each other on a keyboard, or alike
+_PAIRS = "12 23 34 45 56 67 78 89 90 14 47 25 58 36 69 01 17 08 38 06 35"  # beside each other on a keyboard, or alike
 _ALIKE = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _MOST_DIGITS = 18
 _DIGITS = "0123456789"
@@ -74,7 +74,14 @@ def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
     if "." not in written:  # nobody drops the last digit of two decimals where all others have them
         yield from ((written + digit, _DROPPED) for digit in _DIGITS)
     yield (written[1:] if written.startswith("-") else "-" + written), _DROPPED
-    for places, cost in ((4, _UNIT), (-4, _UNIT), (1, _SHIFTED), (-1, _SHIFTED), (2, _SHIFTED), (-2, _SHIFTED)):
+    for places, cost in (
+        (4, _UNIT),
+        (-4, _UNIT),
+        (1, _SHIFTED),
+        (-1, _SHIFTED),
+        (2, _SHIFTED),
+        (-2, _SHIFTED),
+    ):
         yield shifted(written, places), cost
 
 

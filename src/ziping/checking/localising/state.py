@@ -57,7 +57,9 @@ class State:
     def groups(self, quantity: int) -> list[Group]:
         """The mentions of ``quantity`` that still stand."""
         groups = self.trial.model.groups
-        own = [groups[number] for number in self.trial.model.of_quantity[quantity] if number not in self._gone]
+        own = [
+            groups[number] for number in self.trial.model.of_quantity[quantity] if number not in self._gone
+        ]
         return own + [groups[number] for number in self._moved.get(quantity, ())]
 
     def known(self, quantity: int) -> Group | None:
@@ -106,9 +108,7 @@ class State:
         return None
 
     def _rows(self) -> list[int]:
-        near = {
-            number for quantity in self.touched for number in self.trial.model.of_rows.get(quantity, ())
-        }
+        near = {number for quantity in self.touched for number in self.trial.model.of_rows.get(quantity, ())}
         asked = (near | self.trial.seeds) & self.trial.rows
         return sorted(number for number in asked if self._applies(number))
 
@@ -134,7 +134,9 @@ class State:
         found = []
         if bounds.low is not None:
             weights, constant = self._reduced(row, ratio - bounds.under, -1)
-            found.append(Inequality(weights, bounds.low - constant, strict=False, origins=frozenset((row.number,))))
+            found.append(
+                Inequality(weights, bounds.low - constant, strict=False, origins=frozenset((row.number,)))
+            )
         if bounds.high is not None:
             weights, constant = self._reduced(row, ratio + bounds.over, 1)
             origins = frozenset((row.number,))
@@ -175,9 +177,7 @@ class State:
         return {at: weight for at, weight in weights.items() if weight}, constant
 
     def _sum(self, linear: Linear) -> Fraction:
-        return sum(
-            (weight if at == ONE else weight * self.value(at) for at, weight in linear.items()), _ZERO
-        )
+        return sum((weight if at == ONE else weight * self.value(at) for at, weight in linear.items()), _ZERO)
 
     def _mending(self, rows: Sequence[int]) -> list[int]:
         """Operations on ``rows`` or on figures known in them."""
@@ -188,7 +188,9 @@ class State:
             own: tuple[int, ...] = ()
             if (cut := self._cut(row)) is not None:
                 found[cut] = None
-                own = () if row.multiplier is None else (row.multiplier,)  # cut short explains the ratio for less
+                own = (
+                    () if row.multiplier is None else (row.multiplier,)
+                )  # cut short explains the ratio for less
             if number in steps.suspended:
                 found[steps.suspended[number]] = None
             for quantity in sorted(row.quantities - set(own)):

@@ -17,6 +17,7 @@ from ziping.report import Fact
 from ziping.standards import Standard
 
 _MOST = 5
+_CHIEFLY = ("figure", "ratio", "label", "relation", "truncation")
 
 Claim = tuple[str, str, str, str]
 """A relation by (rule, item, stage, at)."""
@@ -104,9 +105,13 @@ def _explanation(
 ) -> Explanation:
     causes = tuple(_cause(doubt, model, certain) for doubt in solved.doubts)
     wrong = [cause for cause in causes if cause.kind in ("figure", "ratio")]
-    chief = next(iter(wrong), None) or min(causes, key=lambda cause: cause.kind == "truncation")
     slip = bool(wrong) and all(cause.slip for cause in wrong)
+    at = _chief(solved, fault)
+    chief, group = causes[at], solved.doubts[at].group
+    left = None if group is None else solved.state.known(group.quantity)
     stated = Fraction(chief.figure.figure.value or 0)
+    if chief.kind == "label" and left is not None:
+        stated = left.value / left.figure.factor
     repairs = tuple(_claim(each) for row in sorted(fault.rows) for each in model.rows[row].relations)
     return Explanation(
         chief.figure,
@@ -118,7 +123,19 @@ def _explanation(
         causes,
         speaking_for(solved),
         speaking_against(solved),
+        contested=group is not None and group.quantity in fault.conflicts,
     )
+
+
+def _chief(solved: Solved, fault: Fault) -> int:
+    """The cause to be told first: of a figure stated differently, else a figure, a ratio, anything but a ratio cut short."""
+
+    def rank(at: int) -> tuple[bool, int, int]:
+        doubt = solved.doubts[at]
+        contested = doubt.group is not None and doubt.group.quantity in fault.conflicts
+        return (not contested, _CHIEFLY.index(doubt.step.kind), at)
+
+    return min(range(len(solved.doubts)), key=rank)
 
 
 def _cause(doubt: Doubt, model: Model, certain: frozenset[tuple[int, int]]) -> Cause:

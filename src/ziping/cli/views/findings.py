@@ -14,6 +14,7 @@ from ziping.standards.english import said, whole
 STYLES = {"error": "bold red", "warning": "yellow", "notice": "blue"}
 HEADINGS = {"error": "findings.errors", "warning": "findings.warnings", "notice": "findings.notices"}
 LONGEST_LIST = 200
+MOST_EXPLAINED = 3
 
 
 def show_findings(
@@ -30,7 +31,7 @@ def show_findings(
             terminal.show(Text(f"\n{terminal.text(heading)} {len(found)}", style=STYLES[severity]))
         for finding in found:
             _show(terminal, finding, standard)
-            for dependent in under.pop(finding.rule, ()):
+            for dependent in (*under.pop(finding.id, ()), *under.pop(finding.rule, ())):
                 _show(terminal, dependent, standard, indent=4)
     for left in under.values():
         for dependent in left:
@@ -53,12 +54,14 @@ def show_findings(
 
 
 def _by_root(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """What only follows from another finding, by the rule at its root: shown beneath it and never counted."""
+    """What only follows from another finding, by that finding or the rule at its root: beneath it, never counted."""
     roots = {finding.rule for finding in findings if finding.counted}
+    ids = {finding.id for finding in findings if finding.counted}
     under: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.depends_on:
             root = next((rule for rule in finding.depends_on if rule in roots), finding.depends_on[0])
+            root = finding.root if finding.root in ids else root
             under.setdefault(root, []).append(finding)
     return under
 
@@ -78,6 +81,8 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: i
     lines.append(terminal.text("findings.basis", basis=text.basis))
     for line in lines:
         terminal.line(line, indent=indent + 2)
+    for line in text.explained[:MOST_EXPLAINED]:
+        terminal.line(line, indent=indent + 4)
 
 
 def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> None:

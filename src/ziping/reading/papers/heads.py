@@ -52,7 +52,7 @@ class Heads:
         self.cells = len(self.heads)
 
     def _head(self, start: int, end: int, text: str) -> Head:
-        return Head(start, end, text, _bare(text), column(text, self.year))
+        return Head(start, end, text, bare(text), column(text, self.year))
 
     def over(self, cell: GridCell) -> Head | None:
         """The heading a cell stands under."""
@@ -69,7 +69,7 @@ class Heads:
 
     def named(self, heading: str, names: Mapping[str, str]) -> Head | None:
         """The heading that says ``heading``: the same key, another name for it, or nearly it."""
-        key = _bare(heading)
+        key = bare(heading)
         for head in self.heads:
             if head.key and (head.key == key or names.get(head.key) == key):
                 return head
@@ -81,13 +81,10 @@ class Heads:
         return next((head for head in self.heads if head.stage == stage), None)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The key of a heading, its year aside."""
     key = key_of(text)
     for digits in range(len(key) - 4):
         if key[digits : digits + 4].isdigit() and key[digits + 4 : digits + 5] == "年":
             return key[:digits] + key[digits + 5 :].removeprefix("度")
     return key
-
-
-bare = _bare

@@ -24,7 +24,7 @@ _TELLING: Final = 4  # characters by which a wording within another is recognise
 def key_of(text: str) -> str:
     r"""``text`` without numbers before it, brackets, blanks and marks: what makes two labels the same.
 
-    >>> key_of("       其中：公车购置"), key_of("3、市级专项资金\\n（一个专项一行）")
+    >>> key_of("       其中：公车购置"), key_of("3、市级专项资金\n（一个专项一行）")
     ('公车购置', '市级专项资金')
     """
     flat = fold(text).strip()

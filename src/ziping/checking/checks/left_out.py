@@ -1,0 +1,210 @@
+"""What a finished report leaves out: cells of its annexes, annexes, units of tables, facts of the unit, lost marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ziping.checking.checks.conclusion import score_said
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.findings import Label, Value
+from ziping.checking.pages import at
+from ziping.checking.register import check_document
+from ziping.figures import Place
+
+if TYPE_CHECKING:
+    from ziping.documents.source import Grid, GridCell, Passage
+    from ziping.reading.paper import Paper
+    from ziping.reading.papers.shapes import Annex, Heading
+
+_AMOUNT = re.compile(r"[-－]?[\d,，]+\.\d{1,6}")
+_YUAN = re.compile(r"元|%|％")
+_FEW = 4  # amounts: a table with fewer needs no line for their unit
+_ABOVE = 3  # paragraphs over a table in which its unit may stand
+_FACT = re.compile(
+    r"\d[\d.,，]*\s*(?:万|亿|多|余)?(?:元|[%％](?!以上)|人|个|名|次|场|件|户|家|份|起|项|天|辆|批|期|条|台|套|篇|宗|处|所|例|亩|公里|平方米|㎡|分)"
+)
+_END = re.compile(r"[一-鿿0-9％%）)]$")
+_MOST = 5
+
+
+@check_document("cells_left_blank")
+def cells_left_blank(paper: Paper, context: Context) -> Outcomes:
+    """No cell of an annex is blank for which the text has a figure; told once for each annex."""
+    from ziping.reading.papers.table_forms import table_forms  # noqa: PLC0415 - only documents need it
+
+    forms = {form.id: form for form in table_forms(context.standard)}
+    in_tables = {(one.concept, one.column) for one in paper.mentions if one.place.row is not None}
+    for annex in paper.outline.annexes:
+        form = forms.get(annex.form)
+        if form is None:
+            continue
+        found: dict[tuple[str, str], Place] = {}
+        for row in form.rows.values():
+            for target in row.targets:
+                place = paper.extracted.places.get(f"figures.{target.concept}.{target.stage}")
+                cell = (target.concept, target.stage)
+                if place is not None and place.row is None and cell not in in_tables:
+                    found[cell] = place
+        if not found:
+            yield context.passed((), annex.title)
+            continue
+        names: tuple[Value, ...] = tuple(Label(*cell) for cell in found)
+        head = paper.source.blocks[annex.first].place
+        places = [head, *list(found.values())[: _MOST - 1]]
+        yield at(context, places, item=annex.title, names=names, number=len(found), quote=annex.title)
+
+
+@check_document("missing_annexes")
+def missing_annexes(paper: Paper, context: Context) -> Outcomes:
+    """A report that has any of the ``forms`` for annexes has all of them."""
+    found = {annex.form for annex in paper.outline.annexes}
+    wanted = context.several("forms")
+    if not found & set(wanted):
+        return
+    for form in wanted:
+        title = context.standard.forms[form].title.zh
+        if form in found:
+            yield context.passed((), title)
+        else:
+            yield at(context, [paper.source.blocks[-1].place], item=title, stated=title)
+
+
+@check_document("unit_of_table")
+def unit_of_table(paper: Paper, context: Context) -> Outcomes:
+    """Tables of amounts say in which unit they are: above, in a heading or in the row."""
+    from ziping.documents.source import Grid, Passage  # noqa: PLC0415 - only documents need it
+
+    blocks = paper.source.blocks
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Grid):
+            continue
+        above = [one for one in blocks[max(0, number - _ABOVE) : number] if isinstance(one, Passage)]
+        if any(re.search(r"单位\s*[:：]\s*\S{0,4}元|[（(]\S{0,2}元[)）]", one.text) for one in above):
+            continue
+        bare = list(_bare_amounts(block))
+        if len(bare) < _FEW:
+            continue
+        annex = paper.outline.annex(number)
+        name = annex.title if annex is not None else ""
+        yield at(context, [block.at(cell) for cell in bare[:_MOST]], item=name, number=len(bare))
+
+
+def _bare_amounts(grid: Grid) -> Iterator[GridCell]:
+    """Amounts with decimals for which neither the column above them nor their row names a unit."""
+    with_unit = [cell for cell in grid.cells if _YUAN.search(cell.text)]
+    if any(re.search(r"单位\s*[:：]\s*\S{0,4}元", cell.text) for cell in with_unit):
+        return
+    for cell in grid.cells:
+        if _AMOUNT.fullmatch(cell.text.strip()) and not any(_names_unit(cell, one) for one in with_unit):
+            yield cell
+
+
+def _names_unit(cell: GridCell, other: GridCell) -> bool:
+    in_row = other.row <= cell.row < other.row + other.row_span and other.column < cell.column
+    in_column = other.column <= cell.column < other.column + other.col_span and other.row < cell.row
+    return in_row or in_column
+
+
+# --- text ---------------------------------------------------------------------------------------------------------------
+
+
+@check_document("no_facts")
+def no_facts(paper: Paper, context: Context) -> Outcomes:
+    """The ``sections`` named say something in figures; ``least``: characters from which a section should."""
+    for section in context.several("sections"):
+        heading = next((one for one in paper.outline.headings if one.section == section), None)
+        text = "" if heading is None else "".join(block.text for block in _below(heading, paper))
+        if heading is None or len(text) < context.number("least"):
+            continue
+        if _FACT.search(text):
+            yield context.passed((), heading.words)
+        else:
+            yield at(context, [heading.place], item=heading.words, quote=heading.words, length=len(text))
+
+
+def _below(heading: Heading, paper: Paper) -> Iterator[Passage]:
+    """The paragraphs under a heading and under the headings below it."""
+    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+
+    for number, block in enumerate(paper.source.blocks):
+        if isinstance(block, Passage) and heading in paper.outline.path(number):
+            yield block
+
+
+@check_document("conclusion_without_score")
+def conclusion_without_score(paper: Paper, context: Context) -> Outcomes:
+    """The ``section`` that concludes gives a score or a grade."""
+    heading = next((one for one in paper.outline.headings if one.section == context.text("section")), None)
+    if heading is None:
+        return
+    text = "\n".join(block.text for block in _below(heading, paper))
+    if score_said(text, context):
+        yield context.passed((), heading.words)
+    else:
+        yield at(context, [heading.place], quote=heading.words)
+
+
+@check_document("loss_not_told")
+def loss_not_told(paper: Paper, context: Context) -> Outcomes:
+    """Indicators that lost marks are spoken of among the problems; told once, with their names."""
+    report = paper.report
+    text = "".join(problem.text + problem.cause + "".join(problem.indicators) for problem in report.problems)
+    text += report.narrative.get("problems", "")
+    losing = context.marks.losing
+    if not losing or not text.strip():
+        return
+    silent = [each for each in losing if not _spoken_of(each.name, text, context)]
+    keys = [each.at("stated_score") for each in silent]
+    if silent:
+        yield context.finding([*keys, "problems"], names=tuple(each.name for each in silent))
+    else:
+        yield context.passed([each.at("stated_score") for each in losing])
+
+
+def _spoken_of(name: str, text: str, context: Context) -> bool:
+    """Whether four characters of the name in a row stand in the text, or what both speak of (``topics``)."""
+    topics = context.several("topics")
+    if any(topic in name and topic in text for topic in topics):
+        return True
+    size = min(4, len(name))
+    return any(name[begin : begin + size] in text for begin in range(len(name) - size + 1))
+
+
+@check_document("unended")
+def unended(paper: Paper, context: Context) -> Outcomes:
+    """Sentences end with a mark; told once, and only where most paragraphs do."""
+    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+
+    ended, open_ones = 0, []
+    blocks = list(zip(paper.source.blocks, paper.outline.roles, strict=True))
+    for number, (block, role) in enumerate(blocks):
+        text = block.text.rstrip() if isinstance(block, Passage) and role == "body" else ""
+        if len(text) < context.number("least") or not re.search(r"[，、；]", text):
+            continue
+        before_table = number + 1 < len(blocks) and not isinstance(blocks[number + 1][0], Passage)
+        if text.endswith(("。", "！", "？", "；", "：", "……", "”", ":")):
+            ended += 1
+        elif _END.search(text) and not before_table and "单位：" not in text:
+            open_ones.append(block.place.spanning(len(text) - 1, len(text)))
+    if open_ones and len(open_ones) * 3 <= ended:
+        yield at(context, open_ones[:_MOST], number=len(open_ones))
+    elif ended:
+        yield context.passed(())
+
+
+@check_document("marks_of_numbers")
+def marks_of_numbers(paper: Paper, context: Context) -> Outcomes:
+    """Headings of one list are numbered with one kind of marks: not (1) beside （2）."""
+    groups: dict[tuple[int, int | None], list[Heading]] = {}
+    for heading in paper.outline.headings:
+        if heading.number is not None and heading.number.system.startswith(("arabic_bracket", "cjk_bracket")):
+            groups.setdefault((heading.level, heading.above), []).append(heading)
+    for own in groups.values():
+        kinds = {heading.number.written.strip()[:1]: heading for heading in own if heading.number is not None}
+        if len(kinds) > 1:
+            said = "、".join(one.number.written.strip() for one in kinds.values() if one.number is not None)
+            yield at(context, [one.place for one in kinds.values()], stated=said, quote=said)
+        elif len(own) > 1:
+            yield context.passed(())
