@@ -14,27 +14,33 @@ Must not know: terminal, web, file formats; no weight, threshold or word list. S
 ``run.py``.
 """
 
-from ziping.checking.coverage import coverage
-from ziping.checking.findings import (
-    Checked,
-    Exactly,
-    Explanation,
-    Finding,
-    Label,
-    NotChecked,
-    Operand,
-    Passed,
-    Relation,
-    Spot,
-    Summary,
-    Verdict,
-)
-from ziping.checking.output import json_schema, to_json
-from ziping.checking.run import check, with_findings
-from ziping.checking.special_funds import Fund, special_fund_warnings
-from ziping.checking.text import FindingText, basis_said, describe, reason_said, spot_said
-from ziping.checking.trying import try_cases
+from typing import TYPE_CHECKING
+
+from ziping.doors import opening
 from ziping.reading.claims import AT
+
+if TYPE_CHECKING:
+    from ziping.checking.coverage import coverage
+    from ziping.checking.findings import (
+        Checked,
+        Exactly,
+        Explanation,
+        Finding,
+        Label,
+        NotChecked,
+        Operand,
+        Passed,
+        Relation,
+        Spot,
+        Summary,
+        Verdict,
+    )
+    from ziping.checking.output import json_schema, to_json
+    from ziping.checking.run import check, with_findings
+    from ziping.checking.special_funds import Fund, special_fund_warnings
+    from ziping.checking.text import FindingText, basis_said, describe, reason_said, spot_said
+    from ziping.checking.trying import try_cases
+
 
 __all__ = [
     "AT",
@@ -64,3 +70,44 @@ __all__ = [
     "try_cases",
     "with_findings",
 ]
+
+__getattr__ = opening(
+    globals(),
+    {
+        "coverage": ("coverage",),
+        "findings": (
+            "Checked",
+            "Exactly",
+            "Explanation",
+            "Finding",
+            "Label",
+            "NotChecked",
+            "Operand",
+            "Passed",
+            "Relation",
+            "Spot",
+            "Summary",
+            "Verdict",
+        ),
+        "output": (
+            "json_schema",
+            "to_json",
+        ),
+        "run": (
+            "check",
+            "with_findings",
+        ),
+        "special_funds": (
+            "Fund",
+            "special_fund_warnings",
+        ),
+        "text": (
+            "FindingText",
+            "basis_said",
+            "describe",
+            "reason_said",
+            "spot_said",
+        ),
+        "trying": ("try_cases",),
+    },
+)

@@ -160,7 +160,7 @@ class Finding:
     @property
     def id(self) -> str:
         """What tells it from the other findings of a check."""
-        return "|".join((self.rule, self.item, self.stage, self.at))
+        return f"{self.rule}|{self.item}|{self.stage}|{self.at}"
 
     @property
     def undecided(self) -> bool:

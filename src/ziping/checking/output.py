@@ -130,9 +130,12 @@ class RelationOut(Out, frozen=True, kw_only=True):
 
 
 class CauseOut(Out, frozen=True, kw_only=True):
-    """One thing that may have gone wrong: a figure or a ratio is wrong, stands under another's label, was cut short, or a
-    relation does not apply. ``value`` lies between ``low`` and ``high`` (``null``: without end), in the figure's own unit;
-    ``candidates`` are numbers one slip of the hand away. ``certain``: part of every explanation."""
+    """One thing that may have gone wrong.
+
+    ``kind``: a figure or a ratio is wrong, a figure stands under another's label, a ratio was cut short, or a relation
+    does not apply. ``value`` lies between ``low`` and ``high`` (``null``: without end), in the figure's own unit;
+    ``candidates`` are numbers one slip of the hand away. ``certain``: part of every explanation.
+    """
 
     kind: CauseKind
     key: str

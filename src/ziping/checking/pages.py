@@ -74,6 +74,16 @@ def texts_of(paper: Paper) -> Iterator[tuple[str, Place]]:
             yield block.text, block.place
 
 
+def under(paper: Paper, section: str) -> Iterator[Passage]:
+    """The paragraphs under the heading of a section of the pack, those under the headings below it included."""
+    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+
+    heading = next((one for one in paper.outline.headings if one.section == section), None)
+    for number, block in enumerate(paper.source.blocks) if heading is not None else ():
+        if isinstance(block, Passage) and heading in paper.outline.path(number):
+            yield block
+
+
 def cells_of(paper: Paper) -> Iterator[tuple[GridCell, Place]]:
     """Every cell of every table."""
     for grid in paper.source.grids:

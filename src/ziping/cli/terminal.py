@@ -33,6 +33,9 @@ class Terminal:
 
     def show(self, renderable: RenderableType) -> None:
         """A text (taken literally) or a table. Into a file or a pipe nothing is wrapped and no line ends in blanks."""
+        if not sys.stdout.isatty() and (text := _literally(renderable)) is not None:
+            sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.split("\n")))
+            return
         out = self._console()
         if out.is_terminal:
             out.print(renderable, markup=False, highlight=False, soft_wrap=isinstance(renderable, str))
@@ -43,10 +46,10 @@ class Terminal:
 
     def line(self, text: str, *, indent: int = 0) -> None:
         """A sentence; on a terminal folded within its indent."""
-        from rich.padding import Padding
-        from rich.text import Text
+        if sys.stdout.isatty() and self._console().is_terminal:
+            from rich.padding import Padding
+            from rich.text import Text
 
-        if self._console().is_terminal:
             self.show(Padding(Text(text), (0, 0, 0, indent)))
         else:
             self.plain(" " * indent + text)
@@ -74,6 +77,11 @@ class Terminal:
             return
         with console.status(self.text(key, **args)):
             yield
+
+
+def _literally(renderable: RenderableType) -> str | None:
+    """What is a text as such; ``None`` for what has to be laid out."""
+    return renderable if isinstance(renderable, str) else getattr(renderable, "plain", None)
 
 
 def _is_table(renderable: RenderableType) -> bool:

@@ -11,47 +11,53 @@ Start in ``model.py`` (what a document consists of) and ``xlsx/model.py`` (what 
 Must not know: what any of the words mean. Heavy libraries are loaded when first used.
 """
 
-from ziping.documents.docx.annotate import Note, annotate_docx
-from ziping.documents.docx.reader import read_docx
-from ziping.documents.docx.writer import write_docx
-from ziping.documents.files import Writer, atomic_write, write_all
-from ziping.documents.model import (
-    Block,
-    Cell,
-    Chart,
-    Contents,
-    Document,
-    Heading,
-    Metadata,
-    PageBreak,
-    Paragraph,
-    Row,
-    Run,
-    Section,
-    Series,
-    Table,
-    TableGrid,
-    Title,
-)
-from ziping.documents.opening import Limits, open_source
-from ziping.documents.pdf.convert import pdf_available, to_pdf
-from ziping.documents.pdf.fonts import FontUse, installed_fonts
-from ziping.documents.pdf.reader import read_pdf
-from ziping.documents.xlsx.marks import is_error_mark
-from ziping.documents.xlsx.model import (
-    Area,
-    Highlight,
-    PrintSetup,
-    Sheet,
-    SheetCell,
-    Style,
-    Validation,
-    Workbook,
-    a1,
-)
-from ziping.documents.xlsx.reader import CellRead, ReadValue, SheetRead, SheetsRead, read_xlsx
-from ziping.documents.xlsx.table_sheet import table_sheet
-from ziping.documents.xlsx.writer import write_xlsx, xlsx_bytes
+from typing import TYPE_CHECKING
+
+from ziping.doors import opening
+
+if TYPE_CHECKING:
+    from ziping.documents.docx.annotate import Note, annotate_docx
+    from ziping.documents.docx.reader import read_docx
+    from ziping.documents.docx.writer import write_docx
+    from ziping.documents.files import Writer, atomic_write, write_all
+    from ziping.documents.model import (
+        Block,
+        Cell,
+        Chart,
+        Contents,
+        Document,
+        Heading,
+        Metadata,
+        PageBreak,
+        Paragraph,
+        Row,
+        Run,
+        Section,
+        Series,
+        Table,
+        TableGrid,
+        Title,
+    )
+    from ziping.documents.opening import Limits, open_source
+    from ziping.documents.pdf.convert import pdf_available, to_pdf
+    from ziping.documents.pdf.fonts import FontUse, installed_fonts
+    from ziping.documents.pdf.reader import read_pdf
+    from ziping.documents.xlsx.marks import is_error_mark
+    from ziping.documents.xlsx.model import (
+        Area,
+        Highlight,
+        PrintSetup,
+        Sheet,
+        SheetCell,
+        Style,
+        Validation,
+        Workbook,
+        a1,
+    )
+    from ziping.documents.xlsx.reader import CellRead, ReadValue, SheetRead, SheetsRead, read_xlsx
+    from ziping.documents.xlsx.table_sheet import table_sheet
+    from ziping.documents.xlsx.writer import write_xlsx, xlsx_bytes
+
 
 __all__ = [
     "Area",
@@ -103,3 +109,75 @@ __all__ = [
     "write_xlsx",
     "xlsx_bytes",
 ]
+
+__getattr__ = opening(
+    globals(),
+    {
+        "docx.annotate": (
+            "Note",
+            "annotate_docx",
+        ),
+        "docx.reader": ("read_docx",),
+        "docx.writer": ("write_docx",),
+        "files": (
+            "Writer",
+            "atomic_write",
+            "write_all",
+        ),
+        "model": (
+            "Block",
+            "Cell",
+            "Chart",
+            "Contents",
+            "Document",
+            "Heading",
+            "Metadata",
+            "PageBreak",
+            "Paragraph",
+            "Row",
+            "Run",
+            "Section",
+            "Series",
+            "Table",
+            "TableGrid",
+            "Title",
+        ),
+        "opening": (
+            "Limits",
+            "open_source",
+        ),
+        "pdf.convert": (
+            "pdf_available",
+            "to_pdf",
+        ),
+        "pdf.fonts": (
+            "FontUse",
+            "installed_fonts",
+        ),
+        "pdf.reader": ("read_pdf",),
+        "xlsx.marks": ("is_error_mark",),
+        "xlsx.model": (
+            "Area",
+            "Highlight",
+            "PrintSetup",
+            "Sheet",
+            "SheetCell",
+            "Style",
+            "Validation",
+            "Workbook",
+            "a1",
+        ),
+        "xlsx.reader": (
+            "CellRead",
+            "ReadValue",
+            "SheetRead",
+            "SheetsRead",
+            "read_xlsx",
+        ),
+        "xlsx.table_sheet": ("table_sheet",),
+        "xlsx.writer": (
+            "write_xlsx",
+            "xlsx_bytes",
+        ),
+    },
+)

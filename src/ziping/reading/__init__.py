@@ -11,8 +11,9 @@ Must not know: file formats, what is right or wrong about a report. Start readin
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ziping.doors import opening
 
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper, read_paper
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Paper", "is_workbook", "read_paper", "read_workbook"]
 
-_HOMES = {
-    "Paper": "ziping.reading.paper",
-    "read_paper": "ziping.reading.paper",
-    "is_workbook": "ziping.reading.workbook",
-    "read_workbook": "ziping.reading.workbook",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = opening(
+    globals(), {"paper": ("Paper", "read_paper"), "workbook": ("is_workbook", "read_workbook")}
+)

@@ -5,7 +5,7 @@
     bind("operating@executed / operating@initial", standard.vocabulary)
 
 ``model/`` is the shape of a pack, one module a file; ``strict_yaml/`` reads files and refuses what is not so;
-``loading.py`` puts a pack on top of those it extends; ``validation/`` holds its parts against each other;
+``building.py`` puts a pack on top of those it extends, ``kept.py`` keeps the result for the next start; ``validation/`` holds its parts against each other;
 ``formulas/``, ``templates.py`` and ``ranges.py`` are the languages packs are written in; ``english.py`` says labels in
 English; ``packs/`` are the packs that come along.
 

@@ -1,21 +1,14 @@
-"""From a pack's files to a :class:`Standard`, and all that is wrong with a pack."""
+"""A pack by its id or its folder as a :class:`Standard`, and all that is wrong with one."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-import msgspec.structs
-
-from ziping.standards.finding import folder_of, installed, installed_folder, installed_id
-from ziping.standards.layout import PARTS
+from ziping.standards.finding import folder_of, installed, installed_folder, installed_root
+from ziping.standards.kept import kept
 from ziping.standards.model.pack import Manifest, Standard
 from ziping.standards.problems import PackError, Problem
-from ziping.standards.sources import Reading, Source, all_manifests, parameters, together
-from ziping.standards.strict_yaml import Node, collector_paused, convert, pairs, spot_of
-from ziping.wording import Message
 
 
 def load_standard(name: str | Path) -> Standard:
@@ -27,6 +20,8 @@ def load_standard(name: str | Path) -> Standard:
     """
     if isinstance(name, str) and installed_folder(name) is not None:
         return _installed(name)
+    from ziping.standards.building import examine  # noqa: PLC0415 - YAML is read when a folder is named
+
     standard, problems = examine(folder_of(name))
     errors = [problem for problem in problems if problem.severity == "error"]
     if standard is None or errors:
@@ -36,6 +31,8 @@ def load_standard(name: str | Path) -> Standard:
 
 def list_standards() -> list[Manifest]:
     """The ``pack.yaml`` of every installed pack, in order of ids; abstract ones too."""
+    from ziping.standards.sources import all_manifests  # noqa: PLC0415
+
     return list(all_manifests(installed()))
 
 
@@ -44,59 +41,21 @@ def check_pack(name: str | Path) -> list[Problem]:
 
     Raises ``InputError`` for a name that is no pack.
     """
+    from ziping.standards.building import examine  # noqa: PLC0415
+
     return sorted(
         examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path)
     )
 
 
-def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
-    """The standard in ``folder`` as far as it can be built, and all problems."""
-    reading = Reading(thorough=True)
-    try:
-        lineage = reading.lineage(folder)
-    except PackError as error:
-        known = {id(problem) for problem in reading.problems}
-        return None, [*reading.problems, *(problem for problem in error.problems if id(problem) not in known)]
-    parts = together(lineage)
-    for source in lineage:
-        _compare_id(source, reading.problems)
-    standard = _built(lineage, parts, reading)
-    if standard is not None:
-        from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
-
-        reading.problems.extend(problems_of(standard, parts, lineage[-1].manifest_node))
-    return standard, reading.problems
-
-
-def _compare_id(source: Source, problems: list[Problem]) -> None:
-    """An installed pack is found by its folder, so its id must be the way there."""
-    expected, read = installed_id(source.folder), source.manifest.id
-    if expected and read != expected:
-        node = next(value for key, _, value in pairs(source.manifest_node) if key == "id")
-        message = Message("standards.pack.wrong_id", {"read": read, "expected": expected})
-        problems.append(Problem(message, spot_of(node), "id"))
-
-
 @cache
 def _installed(name: str) -> Standard:
-    folder = installed_folder(name)
-    assert folder is not None
-    reading = Reading(thorough=False)
-    with collector_paused():
-        lineage = reading.lineage(folder)
-        standard = _built(lineage, together(lineage), reading)
-    if standard is None:
-        raise PackError(reading.problems)
-    return standard
+    root = installed_root()
+    return kept(name, root, lambda: _read(name)) if isinstance(root, Path) else _read(name)
 
 
-def _built(lineage: list[Source], parts: dict[str, Node], reading: Reading) -> Standard | None:
-    """The parts as records; ``None`` when one of them, or a file, could not be read."""
-    values: dict[str, Any] = {"stages": {}, "items": {}, "concepts": {}, "bases": {}}
-    for part in PARTS:
-        if part.field in parts and part.field not in reading.broken:
-            values[part.field] = convert(parts[part.field], part.kind, reading.problems)
-    if reading.problems:
-        return None
-    manifest = msgspec.structs.replace(lineage[-1].manifest, parameters=dict(parameters(lineage)))
-    return Standard(manifest=manifest, lineage=tuple(source.manifest.id for source in lineage), **values)
+def _read(name: str) -> Standard:
+    """An installed pack from its files."""
+    from ziping.standards.building import read_installed  # noqa: PLC0415 - YAML is read when nothing was kept
+
+    return read_installed(name)

@@ -152,4 +152,4 @@ def test_every_value_says_where_it_was_read() -> None:
         == "附件1-1 第2张表第7行 公务接待 决算数"
     )
     assert found.places["figures.staff.posts.actual"].row == 1
-    assert set(found.report.origins) == set(found.places)
+    assert set(found.report.origins) <= set(found.places), "blanks have places, but nothing was typed there"

@@ -101,7 +101,7 @@ def test_institutions_duties_problems_and_measures_become_lists() -> None:
     ]  # fmt: skip
     assert [one.text for one in report.duties] == ["组织全县造林绿化", "监督管理森林资源"]
     assert [(one.text, one.cause) for one in report.problems] == [
-        ("造林进度慢", "雨季推迟，整地滞后"), ("年中调剂较多", "预算编制偏粗"),
+        ("造林进度慢", "雨季推迟，整地滞后"), ("由于预算编制偏粗，导致年中调剂较多", ""),
     ]  # fmt: skip
     assert [one.text for one in report.measures] == ["提前一个季度整地", "预算细化到股室"]
 

@@ -8,6 +8,7 @@ from ziping.checking.checks.goals import shortened
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, PERCENT, Exactly, Label, Value
 from ziping.checking.marks import Measured
+from ziping.checking.pages import under
 from ziping.checking.register import check
 from ziping.figures import format_score
 from ziping.report import Report
@@ -29,10 +30,13 @@ def stub_answers(report: Report, context: Context) -> Outcomes:
         return
     names = tuple(each.name for each in losing)
     parts = (
-        ("problems", "problem.text", "".join(problem.text + problem.cause for problem in report.problems)),
+        ("problems", "problem.text", "".join(problem.text for problem in report.problems)),
         ("measures", "measure.text", "".join(measure.text for measure in report.measures)),
     )
-    for key, concept, text in parts:
+    for key, concept, entered in parts:
+        paper = context.setting.paper
+        printed = "".join(block.text for block in under(paper, key)) if paper is not None else ""
+        text = printed or entered
         said = _LABELS.sub("", "".join(text.split()))
         if _IGNORED.sub("", said) in context.words("stub_answers") or len(said) < context.number("least"):
             quote = shortened(text)

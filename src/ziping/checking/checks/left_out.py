@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from ziping.checking.checks.conclusion import score_said
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label, Value
-from ziping.checking.pages import at
+from ziping.checking.pages import at, blocks_of, under
 from ziping.checking.register import check_document
 from ziping.figures import Place
 
 if TYPE_CHECKING:
     from ziping.documents.source import Grid, GridCell, Passage
     from ziping.reading.paper import Paper
-    from ziping.reading.papers.shapes import Annex, Heading
+    from ziping.reading.papers.shapes import Heading
 
 _AMOUNT = re.compile(r"[-－]?[\d,，]+\.\d{1,6}")
 _YUAN = re.compile(r"元|%|％")
@@ -27,6 +27,8 @@ _FACT = re.compile(
 )
 _END = re.compile(r"[一-鿿0-9％%）)]$")
 _MOST = 5
+_A_FORM = 20  # cells: a table as large as a form
+_A_REPORT = 3  # chapters the pack knows: a text of a report
 
 
 @check_document("cells_left_blank")
@@ -58,10 +60,17 @@ def cells_left_blank(paper: Paper, context: Context) -> Outcomes:
 
 @check_document("missing_annexes")
 def missing_annexes(paper: Paper, context: Context) -> Outcomes:
-    """A report that has any of the ``forms`` for annexes has all of them."""
-    found = {annex.form for annex in paper.outline.annexes}
+    """A report has all of the ``forms`` for annexes; where a table was not recognised, nothing is said."""
+    annexes = paper.outline.annexes
+    unknown = any(not annex.form for annex in annexes) or any(
+        len(block.cells) > _A_FORM and paper.outline.annex(number) is None
+        for number, block in enumerate(paper.source.blocks)
+        if _is_grid(block)
+    )
+    chapters = {one.section for one in paper.outline.headings if one.section and one.level == 1}
+    found = {annex.form for annex in annexes}
     wanted = context.several("forms")
-    if not found & set(wanted):
+    if unknown or not (found & set(wanted) or len(chapters) >= _A_REPORT):
         return
     for form in wanted:
         title = context.standard.forms[form].title.zh
@@ -69,6 +78,31 @@ def missing_annexes(paper: Paper, context: Context) -> Outcomes:
             yield context.passed((), title)
         else:
             yield at(context, [paper.source.blocks[-1].place], item=title, stated=title)
+
+
+@check_document("missing_project_forms")
+def missing_project_forms(paper: Paper, context: Context) -> Outcomes:
+    """Where projects were paid for, a form of their own (``titles``) is in the file, or the text speaks of it."""
+    facts = [context.setting.fact("project_total", stage) for stage in ("executed", "adjusted")]
+    facts += [
+        context.setting.facts.get(f"projects[{at}].executed") for at in range(len(paper.report.projects))
+    ]
+    paid = [fact for fact in facts if fact is not None and fact.figure.known and fact.figure.base > 0]
+    if not paid or not paper.outline.annexes:
+        return
+    texts = [annex.title for annex in paper.outline.annexes]
+    texts += [block.text for block in blocks_of(paper, "body", "attachment_list", "annex_title")]
+    texts += [cell.text for grid in paper.source.grids for cell in grid.cells[:2]]
+    if any(title in text for title in context.several("titles") for text in texts):
+        yield context.passed([fact.key for fact in paid])
+    else:
+        yield at(context, [paper.source.blocks[-1].place], stated=paid[0].figure)
+
+
+def _is_grid(block: Grid | Passage) -> TypeGuard[Grid]:
+    from ziping.documents.source import Grid  # noqa: PLC0415 - only documents need it
+
+    return isinstance(block, Grid)
 
 
 @check_document("unit_of_table")
@@ -82,6 +116,7 @@ def unit_of_table(paper: Paper, context: Context) -> Outcomes:
             continue
         above = [one for one in blocks[max(0, number - _ABOVE) : number] if isinstance(one, Passage)]
         if any(re.search(r"单位\s*[:：]\s*\S{0,4}元|[（(]\S{0,2}元[)）]", one.text) for one in above):
+            yield context.passed(())
             continue
         bare = list(_bare_amounts(block))
         if len(bare) < _FEW:
@@ -115,7 +150,7 @@ def no_facts(paper: Paper, context: Context) -> Outcomes:
     """The ``sections`` named say something in figures; ``least``: characters from which a section should."""
     for section in context.several("sections"):
         heading = next((one for one in paper.outline.headings if one.section == section), None)
-        text = "" if heading is None else "".join(block.text for block in _below(heading, paper))
+        text = "" if heading is None else "".join(block.text for block in under(paper, section))
         if heading is None or len(text) < context.number("least"):
             continue
         if _FACT.search(text):
@@ -124,22 +159,14 @@ def no_facts(paper: Paper, context: Context) -> Outcomes:
             yield at(context, [heading.place], item=heading.words, quote=heading.words, length=len(text))
 
 
-def _below(heading: Heading, paper: Paper) -> Iterator[Passage]:
-    """The paragraphs under a heading and under the headings below it."""
-    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
-
-    for number, block in enumerate(paper.source.blocks):
-        if isinstance(block, Passage) and heading in paper.outline.path(number):
-            yield block
-
-
 @check_document("conclusion_without_score")
 def conclusion_without_score(paper: Paper, context: Context) -> Outcomes:
     """The ``section`` that concludes gives a score or a grade."""
-    heading = next((one for one in paper.outline.headings if one.section == context.text("section")), None)
+    section = context.text("section")
+    heading = next((one for one in paper.outline.headings if one.section == section), None)
     if heading is None:
         return
-    text = "\n".join(block.text for block in _below(heading, paper))
+    text = "\n".join(block.text for block in under(paper, section))
     if score_said(text, context):
         yield context.passed((), heading.words)
     else:
@@ -151,7 +178,7 @@ def loss_not_told(paper: Paper, context: Context) -> Outcomes:
     """Indicators that lost marks are spoken of among the problems; told once, with their names."""
     report = paper.report
     text = "".join(problem.text + problem.cause + "".join(problem.indicators) for problem in report.problems)
-    text += report.narrative.get("problems", "")
+    text += "".join(block.text for block in under(paper, "problems"))
     losing = context.marks.losing
     if not losing or not text.strip():
         return

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _AROUND = 16
 _LONGEST = 60
+_MOST = 5
+_A_LIST = 2  # names: one alone is no list
 
 
 @check_document("phrases_said")
@@ -31,7 +33,7 @@ def phrases_said(paper: Paper, context: Context) -> Outcomes:
     ]
     if hits:
         places, quotes, said = zip(*hits, strict=True)
-        yield at(context, places[:5], quote=quotes[0], stated=said[0], number=len(hits))
+        yield at(context, places[:_MOST], quote=quotes[0], stated=said[0], number=len(hits))
     else:
         yield context.passed(())
 
@@ -56,26 +58,29 @@ def amount_again(paper: Paper, context: Context) -> Outcomes:
 def compared_with_itself(paper: Paper, context: Context) -> Outcomes:
     """A year is compared with another one; ``pattern`` finds the comparison, its group ``year`` the year compared with.
 
-    The year spoken of is the last one named before it in the paragraph, else that of the document. Where the words
-    before speak of outcomes and those after of the budget (``outcome``, ``budget``), one year may be compared with itself.
+    Told once, with its places. The year spoken of is the last one named before it in the paragraph, else that of the
+    document. Where the words before speak of outcomes and those after of the budget (``outcome``, ``budget``), one year
+    may be compared with itself.
     """
     pattern, own = re.compile(context.text("pattern")), paper.about.of_year
     outcome, budget = context.several("outcome"), context.several("budget")
-    clean = True
+    hits = []
     for block in blocks_of(paper, "body", "heading"):
         for found in pattern.finditer(block.text):
             before = block.text[: found.start()]
-            years = re.findall(r"(?<!\d)(20\d\d)年", before)
+            years = re.findall(r"(?<!\d)(20\d\d)年", pattern.sub("", before))
             spoken = int(years[-1]) if years else own
             sentence = before[before.rfind("。") + 1 :]
             allowed = any(word in found[0] for word in budget) and any(word in sentence for word in outcome)
-            if spoken != int(found["year"]) or allowed:
-                continue
-            clean = False
-            quote = _around(block.text, *found.span())
-            yield at(context, [block.place.spanning(*found.span())], quote=quote, stated=f"{found['year']}年")
-    if clean:
+            if spoken == int(found["year"]) and not allowed:
+                hits.append((block, found))
+    if not hits:
         yield context.passed(())
+        return
+    block, found = hits[0]
+    places = [one.place.spanning(*hit.span()) for one, hit in hits[:_MOST]]
+    quote = _around(block.text, *found.span())
+    yield at(context, places, quote=quote, stated=f"{found['year']}年", number=len(hits))
 
 
 @check_document("subject_of_item")
@@ -113,7 +118,7 @@ def numbers_of_units(paper: Paper, context: Context) -> Outcomes:
         (block, count), (other, names) = counts[0], lists[0]
         found = list(_names(names["list"]))
         number = Figure.parse(count["number"]).base
-        if block is other or len(found) < 2 or number in (len(found), _without_office(found)):
+        if block is other or len(found) < _A_LIST or number in (len(found), _without_office(found)):
             yield context.passed((), count[0])
             continue
         places = [block.place.spanning(*count.span()), other.place.spanning(*names.span("list"))]

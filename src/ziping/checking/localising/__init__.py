@@ -14,7 +14,7 @@ finds the sets, ``causes`` their values (``slips`` the candidates), ``evidence``
 know: rules and their findings. Start reading in ``telling.py``.
 """
 
-from ziping.checking.localising.telling import Claim, Localised, localise
 from ziping.checking.localising.slips import NO_SLIP, bare_number, slip_cost, slips
+from ziping.checking.localising.telling import Claim, Localised, localise
 
 __all__ = ["NO_SLIP", "Claim", "Localised", "bare_number", "localise", "slip_cost", "slips"]

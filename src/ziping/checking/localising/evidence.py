@@ -25,7 +25,7 @@ def speaking_for(solved: Solved) -> tuple[Message, ...]:
     for quantity in sorted(doubted):
         for group in state.groups(quantity):
             _add(found, _mention(group.operand, len(group.keys)))
-        for row in _rows(state.trial.model, quantity):
+        for row in _rows(state, quantity):
             ratio = quantity == row.multiplier
             if row.quantities & doubted == {quantity} and not ratio and _holds(row, state, values):
                 _add(found, _relation(row.relation, quantity, state.trial.model))
@@ -41,7 +41,7 @@ def speaking_against(solved: Solved) -> tuple[Message, ...]:
         witnessed = group is not None and (len(group.keys) > 1 or solved.state.groups(group.quantity))
         if group is not None and witnessed and doubt.step.kind in ("figure", "label"):
             _add(found, _mention(group.operand, len(group.keys)))
-        for row in _given_up(doubt, model):
+        for row in _given_up(doubt, solved.state):
             _add(found, _relation(row.relation, -1, model))
     return tuple(found.values())[:_MOST]
 
@@ -59,20 +59,18 @@ def _add(found: dict[str, Message], message: Message) -> None:
     found.setdefault(repr(message), message)
 
 
-def _rows(model: Model, quantity: int) -> Iterator[Row]:
-    for number in model.of_rows.get(quantity, ()):
-        if model.rows[number].relation.kind != "limit":
-            yield model.rows[number]
+def _rows(state: State, quantity: int) -> Iterator[Row]:
+    return (row for row in state.rows_of(quantity) if row.relation.kind != "limit")
 
 
-def _given_up(doubt: Doubt, model: Model) -> Iterable[Row]:
+def _given_up(doubt: Doubt, state: State) -> Iterable[Row]:
     """The relations an operation takes for wrong themselves."""
     if doubt.step.row >= 0:
-        return (model.rows[doubt.step.row],)
+        return (state.trial.model.rows[doubt.step.row],)
     if doubt.step.kind != "ratio" or doubt.group is None:
         return ()
     quantity = doubt.group.quantity
-    return tuple(row for row in _rows(model, quantity) if row.multiplier == quantity)
+    return tuple(row for row in _rows(state, quantity) if row.multiplier == quantity)
 
 
 def _holds(row: Row, state: State, values: Mapping[int, Fraction]) -> bool:

@@ -59,7 +59,11 @@ def _together(model: Model, broken: set[int]) -> Iterator[tuple[frozenset[int], 
         rows: set[int] = set()
         reached, open_ones = set(quantities), sorted(quantities)
         while open_ones:
-            for number in model.of_rows.get(open_ones.pop(), ()):
+            quantity = open_ones.pop()
+            alike = _confused(model, quantity) - reached
+            reached |= alike
+            open_ones += sorted(alike)
+            for number in model.of_rows.get(quantity, ()):
                 if number in left:
                     del left[number]
                     rows.add(number)
@@ -68,6 +72,19 @@ def _together(model: Model, broken: set[int]) -> Iterator[tuple[frozenset[int], 
                     open_ones += sorted(new)
         done |= reached
         yield frozenset(rows), frozenset(reached)
+
+
+def _confused(model: Model, quantity: int) -> set[int]:
+    """The other figures stated differently of which the very number is said that is said of this one: names may be mixed up."""
+    if quantity not in model.conflicts:
+        return set()
+    values = {model.groups[number].value for number in model.of_quantity[quantity]}
+    return {
+        other
+        for other in model.conflicts
+        if other != quantity
+        and any(model.groups[number].value in values for number in model.of_quantity[other])
+    }
 
 
 def _near(model: Model, quantities: frozenset[int], others: set[int]) -> frozenset[int]:

@@ -20,6 +20,7 @@ Linear = Mapping[int, Fraction]
 ONE: Final = -1  # the key of the constant term
 _ZERO, _UNIT = Fraction(0), Fraction(1)
 _DEEPEST = 5
+_CLOSED_BY = {"(": ")", "|": "|"}
 _TOKENS = re.compile(r"[a-z]|\d+|[-+*/()|]")
 
 
@@ -160,15 +161,15 @@ class _Letters:
         return total
 
     def _term(self) -> Form:
-        token = self._tokens.pop(0) if self._tokens else ""
-        if token in ("(", "|"):
+        begun = self._tokens.pop(0) if self._tokens else ""
+        if begun in _CLOSED_BY:
             inside = self._sum()
-            if not self._tokens or self._tokens.pop(0) != (")" if token == "(" else "|"):
+            if not self._tokens or self._tokens.pop(0) != _CLOSED_BY[begun]:
                 raise NotLinear
-            return -inside if token == "|" and inside.at(self._values) < 0 else inside
-        if token.isdigit():
-            return Form.of(ONE, Fraction(int(token)))
-        at = ord(token) - ord("a") if token.isalpha() else -1
+            return -inside if begun == "|" and inside.at(self._values) < 0 else inside
+        if begun.isdigit():
+            return Form.of(ONE, Fraction(int(begun)))
+        at = ord(begun) - ord("a") if begun.isalpha() else -1
         if not 0 <= at < len(self._values):
             raise NotLinear
         return Form.of(at)

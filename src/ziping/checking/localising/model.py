@@ -7,7 +7,8 @@ the multiplier is the stated ratio (``None`` for sums). Values are in base units
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
@@ -33,7 +34,6 @@ class Group:
     number: int
     quantity: int
     operand: Operand
-    spots: tuple[Place, ...]
     keys: tuple[str, ...]
 
     @property
@@ -63,12 +63,17 @@ class Bounds:
     over: Fraction
     low: Fraction | None
     high: Fraction | None
-    strict: bool = False
+    low_excluded: bool = False
+    high_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A relation over quantities. ``cut`` are its bounds where figures were cut short instead of rounded."""
+    """A relation over quantities. ``cut`` are its bounds where figures were cut short instead of rounded.
+
+    What a document claims, it claims of the figure written there: ``via`` are those mentions (groups by quantity). Where
+    such a figure stands under a wrong name, the claim goes with it.
+    """
 
     number: int
     relations: tuple[Relation, ...]
@@ -79,6 +84,7 @@ class Row:
     cut: Bounds
     quantities: frozenset[int]
     fixed: bool
+    via: Mapping[int, int]
 
     @property
     def relation(self) -> Relation:
@@ -115,6 +121,7 @@ class _Builder:
         self._model = Model()
         self._numbers: dict[tuple[str, str], int] = {}
         self._by_key: dict[str, int] = {}
+        self._group_of: dict[str, int] = {}
         self._grouped: dict[tuple[object, ...], list[Operand]] = {}
         self._rows: dict[tuple[object, ...], list[Relation]] = {}
         self._shapes: dict[tuple[object, ...], tuple[Form, Relation]] = {}
@@ -123,9 +130,12 @@ class _Builder:
         bound = [each for each in relations if each.verdict != "unbound"]
         keys = {operand.spot.key for each in bound for operand in (each.claim, *each.operands)}
         facts = [fact for fact in mentions if fact.figure.known]
+        times = Counter((fact.concept, fact.column) for fact in facts)
         stated = {(fact.concept, fact.column) for fact in facts if fact.key in keys}
         for fact in facts:
-            if fact.key in keys or (self._single(fact.concept) and (fact.concept, fact.column) in stated):
+            name = (fact.concept, fact.column)
+            again = self._single(fact.concept) and (times[name] > 1 or name in stated)
+            if again or fact.key in keys:
                 spot = Spot(fact.place, fact.key)
                 self._mention(Operand(fact.concept, fact.column, spot, fact.figure, fact.item))
         for each in bound:
@@ -168,9 +178,9 @@ class _Builder:
                 continue  # 约, 以上, a range: never put a figure in doubt
             number = len(self._model.groups)
             self._model.of_quantity[quantity].append(number)
-            spots = tuple(operand.spot.place for operand in operands)
             keys = tuple(operand.spot.key for operand in operands)
-            self._model.groups.append(Group(number, quantity, operands[0], spots, keys))
+            self._model.groups.append(Group(number, quantity, operands[0], keys))
+            self._group_of.update(dict.fromkeys(keys, number))
 
     def _in_conflict(self, quantity: int) -> bool:
         groups = self._model.of_quantity[quantity]
@@ -236,10 +246,20 @@ class _Builder:
                 shaped.cut,
                 frozenset(inside),
                 fixed,
+                {} if fixed else self._via(alike),
             )
         )
         for quantity in sorted(inside):
             self._model.of_rows.setdefault(quantity, []).append(number)
+
+    def _via(self, alike: tuple[Relation, ...]) -> dict[int, int]:
+        """The groups that relations of documents speak of, as far as all of them speak of the same."""
+        found: dict[int, set[int]] = {}
+        for relation in alike:
+            for operand in (relation.claim, *relation.operands):
+                group = self._group_of[operand.spot.key]
+                found.setdefault(self._model.groups[group].quantity, set()).add(group)
+        return {quantity: min(groups) for quantity, groups in found.items() if len(groups) == 1}
 
     def _over_quantities(self, relation: Relation, linear: Linear) -> Linear:
         found: dict[int, Fraction] = {}
@@ -272,7 +292,7 @@ def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[
         shaped = _Shaped(above, {}, None, *_bounds(above, {}, _ZERO, _ZERO, steps))
     else:
         multiplier = 0 if relation.kind == "product" else claim
-        above, below = form.above, form.below
+        above, below = dict(form.above), dict(form.below)
         divisor = sum((w if at == ONE else w * values[at] for at, w in below.items()), _ZERO)
         if divisor == 0:
             raise NotLinear
@@ -306,16 +326,15 @@ def _bounds(
     low = sum(map(abs, pulls(ratio - half)), _ZERO) / 2
     high = sum(map(abs, pulls(ratio + half)), _ZERO) / 2
     rounded = Bounds(half, half, low, high)
-    if ratio < 0:
-        falls = sum((pull for pull in pulls(ratio - step) if pull > 0), _ZERO)
-        return rounded, Bounds(step, half, max(low, falls), high)
-    rises = sum((-pull for pull in pulls(ratio + step) if pull < 0), _ZERO)
-    falls = sum((pull for pull in pulls(ratio) if pull > 0), _ZERO)
-    return rounded, Bounds(half, step or half, max(low, falls), max(high, rises), strict=rises >= high)
+    under, over = (step, _ZERO) if ratio < 0 else (_ZERO, step)
+    falls = sum((pull for pull in pulls(ratio - under) if pull > 0), _ZERO)
+    rises = sum((-pull for pull in pulls(ratio + over) if pull < 0), _ZERO)
+    # An end that is excluded stays excluded, unless nothing at all was cut there.
+    return rounded, Bounds(under, over, falls, rises, falls > 0 or under > 0, rises > 0 or over > 0)
 
 
 def _product_turned(relation: Relation) -> Form | None:
-    """c = a·b as c ÷ b, with a in the ratio's place."""
+    """A product c = a·b as c ÷ b, with a in the ratio's place."""
     if relation.kind != "product" or relation.formula != "a*b" or len(relation.operands) != 2:  # noqa: PLR2004 - a and b
         return None
     factor, other = (operand.figure.base for operand in relation.operands)

@@ -67,9 +67,9 @@ def steps_of(model: Model, rows: Iterable[int], quantities: Iterable[int]) -> St
     for one, other in dict.fromkeys(
         pair for number in chosen for pair in _alternatives(model, model.rows[number])
     ):
-        for group in model.of_quantity[one]:
-            if _said_of(model, group, other):
-                steps.labels.setdefault(group, []).append(add("label", LABEL, group=group, meant=other))
+        for mention in model.of_quantity[one]:
+            if _said_of(model, mention, other):
+                steps.labels.setdefault(mention, []).append(add("label", LABEL, group=mention, meant=other))
     return steps
 
 

@@ -71,7 +71,7 @@ def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
         yield before + after, _DROPPED  # the digit was typed too often
         if after[:1].isdigit():
             yield before + after[0] + letter + after[1:], _SWAPPED
-    if "." not in written:  # nobody drops the last digit of two decimals where all others have them
+    if len(written.partition(".")[2]) < 2:  # noqa: PLR2004 - amounts end with two decimals
         yield from ((written + digit, _DROPPED) for digit in _DIGITS)
     yield (written[1:] if written.startswith("-") else "-" + written), _DROPPED
     for places, cost in (

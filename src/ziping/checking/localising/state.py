@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.checking.localising.forms import ONE, Linear
@@ -43,6 +43,7 @@ class State:
         self._known: dict[int, Group | None] = {}
         self._gone: set[int] = set()
         self._moved: dict[int, list[int]] = {}
+        self._meant: dict[int, int] = {}
         touched: set[int] = set(trial.watched)
         for number in chosen:
             step = trial.steps.all[number]
@@ -51,6 +52,7 @@ class State:
                 touched.add(trial.model.groups[step.group].quantity)
             if step.kind == "label":
                 self._moved.setdefault(step.meant, []).append(step.group)
+                self._meant[step.group] = step.meant
                 touched.add(step.meant)
         self.touched = touched
 
@@ -74,30 +76,52 @@ class State:
         assert group is not None, "asked of quantities that are known"
         return group.value
 
+    def row(self, number: int) -> Row:
+        """A row, over the quantities its figures belong to after all."""
+        row = self.trial.model.rows[number]
+        moved = {quantity: self._meant[group] for quantity, group in row.via.items() if group in self._meant}
+        return _moved(row, moved) if moved else row
+
+    def rows_of(self, quantity: int) -> list[Row]:
+        """The rows ``quantity`` stands in."""
+        sources = {
+            quantity,
+            *(self.trial.model.groups[each].quantity for each in self._moved.get(quantity, ())),
+        }
+        numbers = {number for each in sources for number in self.trial.model.of_rows.get(each, ())}
+        rows = (self.row(number) for number in sorted(numbers & self.trial.rows))
+        return [row for row in rows if quantity in row.quantities]
+
     # --- what does not hold -------------------------------------------------------------------------------------------
 
-    def core(self) -> list[int] | None:
-        """Operations not done yet of which one must be, for what is stated contradicts itself; ``None`` where it does not.
+    def cores(self) -> list[list[int]]:
+        """What contradicts itself in what is stated: of each, the operations not done yet of which one must be.
 
         Raises ``TooMany``.
         """
-        for quantity in sorted(self.touched):
-            if (pair := self._at_odds(quantity)) is not None:
-                return list(self.trial.steps.touching(each.number for each in pair))
-        numbers = self._rows()
-        best: list[int] | None = None
+        found = [
+            [
+                each
+                for each in self.trial.steps.touching(one.number for one in pair)
+                if each not in self.chosen
+            ]
+            for quantity in sorted(self.touched)
+            if (pair := self._at_odds(quantity)) is not None
+        ]
+        at_odds = {quantity for quantity in self.touched if self._at_odds(quantity) is not None}
         given: list[Inequality] = []
-        for number in numbers:
-            found = self.inequalities(self.trial.model.rows[number])
-            if any(each.broken for each in found):
-                core = self._mending((number,))
-                if best is None or len(core) < len(best):
-                    best = core
-            given += found
-        if best is not None:
-            return best
-        origins = contradiction(given) if any(each.weights for each in given) else None
-        return None if origins is None else self._mending(sorted(origins))
+        for number in self._rows():
+            row = self.row(number)
+            if row.quantities & at_odds:
+                continue
+            asked = self.inequalities(row)
+            if any(each.broken for each in asked):
+                found.append(self._mending((number,)))
+            given += asked
+        if found or not any(each.weights for each in given):
+            return found
+        origins = contradiction(given)
+        return [] if origins is None else [self._mending(sorted(origins))]
 
     def _at_odds(self, quantity: int) -> tuple[Group, Group] | None:
         left = self.groups(quantity)
@@ -117,7 +141,7 @@ class State:
 
     def given(self) -> list[Inequality]:
         """All that is asked of the free quantities."""
-        rows = (self.trial.model.rows[number] for number in self._rows())
+        rows = (self.row(number) for number in self._rows())
         return [each for row in rows for each in self.inequalities(row) if each.weights]
 
     def bounds(self, row: Row) -> Bounds:
@@ -131,16 +155,14 @@ class State:
         if row.multiplier is not None and self.known(row.multiplier) is None:
             return self._of_ratio(row, row.multiplier, bounds)
         ratio = _ZERO if row.multiplier is None else self.value(row.multiplier)
+        origins = frozenset((row.number,))
         found = []
         if bounds.low is not None:
             weights, constant = self._reduced(row, ratio - bounds.under, -1)
-            found.append(
-                Inequality(weights, bounds.low - constant, strict=False, origins=frozenset((row.number,)))
-            )
+            found.append(Inequality(weights, bounds.low - constant, bounds.low_excluded, origins))
         if bounds.high is not None:
             weights, constant = self._reduced(row, ratio + bounds.over, 1)
-            origins = frozenset((row.number,))
-            found.append(Inequality(weights, bounds.high - constant, bounds.strict, origins))
+            found.append(Inequality(weights, bounds.high - constant, bounds.high_excluded, origins))
         return found
 
     def _of_ratio(self, row: Row, ratio: int, bounds: Bounds) -> list[Inequality]:
@@ -156,12 +178,12 @@ class State:
         most = above + bounds.under * below + bounds.low
         least = above - bounds.over * below - bounds.high
         return [
-            Inequality({ratio: below}, most, strict=False, origins=origins),
-            Inequality({ratio: -below}, -least, bounds.strict, origins),
+            Inequality({ratio: below}, most, bounds.low_excluded, origins),
+            Inequality({ratio: -below}, -least, bounds.high_excluded, origins),
         ]
 
     def _reduced(self, row: Row, ratio: Fraction, sign: int) -> tuple[dict[int, Fraction], Fraction]:
-        """sign · (above − ratio · below), known figures put in."""
+        """The row above − ratio · below, times ``sign``, known figures put in."""
         weights: dict[int, Fraction] = {}
         constant = _ZERO
         terms = list(row.above.items())
@@ -181,10 +203,10 @@ class State:
 
     def _mending(self, rows: Sequence[int]) -> list[int]:
         """Operations on ``rows`` or on figures known in them."""
-        steps, model = self.trial.steps, self.trial.model
+        steps = self.trial.steps
         found: dict[int, None] = {}
         for number in rows:
-            row = model.rows[number]
+            row = self.row(number)
             own: tuple[int, ...] = ()
             if (cut := self._cut(row)) is not None:
                 found[cut] = None
@@ -205,3 +227,19 @@ class State:
             return None
         after = State(self.trial, self.chosen | {number})
         return None if any(each.broken for each in after.inequalities(row)) else number
+
+
+def _moved(row: Row, to: Mapping[int, int]) -> Row:
+    """``row`` over other quantities."""
+
+    def over(linear: Linear) -> Linear:
+        found: dict[int, Fraction] = {}
+        for at, weight in linear.items():
+            found[to.get(at, at)] = found.get(to.get(at, at), _ZERO) + weight
+        return {at: weight for at, weight in found.items() if weight}
+
+    multiplier = None if row.multiplier is None else to.get(row.multiplier, row.multiplier)
+    quantities = frozenset(to.get(each, each) for each in row.quantities)
+    return replace(
+        row, above=over(row.above), below=over(row.below), multiplier=multiplier, quantities=quantities
+    )

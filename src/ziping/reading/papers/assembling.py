@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from ziping.figures import FigureError, Place, parse_date
 from ziping.figures.folding import fold
+from ziping.reading.papers.blanks import home_of, places_in_records, places_under_headings
 from ziping.reading.papers.categories import place_categories
 from ziping.reading.papers.gathering import Gathering, Record
-from ziping.reading.papers.shapes import Placed
+from ziping.reading.papers.shapes import Outline, Placed
 from ziping.report import Quantity, Report, report_of
 from ziping.standards import Standard
 from ziping.standards.workbook_terms import own_passages
@@ -34,6 +35,8 @@ class Assembled:
         self.data: dict[str, Any] = {"standard": self.standard.manifest.id, "year": year}
         self.places: dict[str, Place] = {}
         self.placed: list[Placed] = []
+        self.blanks: dict[str, Place] = {}  # where a cell or field was found in which nothing stands
+        self.homes: dict[str, tuple[str, Place]] = {}  # key of a record → its item, where it stands
 
     def report(self) -> Report:
         """The report. It never fails on what a document says: what does not fit a field was kept out of it."""
@@ -66,11 +69,14 @@ class Assembled:
             if placed.written:
                 self.data.setdefault("figures", {}).setdefault(concept, {})[stage] = placed.written
                 self._keep(placed, placed.key)
+            else:
+                self.blanks[placed.key] = placed.place
 
     def _fields(self) -> None:
         for name, placed in self.gathering.fields.items():
             value = self._value(placed, placed.written)
             if value is None or value == "" or name == "year":
+                self.blanks[name] = placed.place
                 continue
             target = self.data
             *way, last = name.split(".")
@@ -111,7 +117,7 @@ class Assembled:
             place_categories(self.gathering, listed)
         for record in listed:
             number = len(made)
-            data = self._record(record, f"{field}[{number}]")
+            data = self._record(record, f"{field}[{number}]", item)
             if item == "indicator":
                 _indicator(data)
             if item in ("economic", "functional") and not self._coded(item, data):
@@ -126,8 +132,10 @@ class Assembled:
         if made:
             self.data[field] = made
 
-    def _record(self, record: Record, key: str) -> dict[str, Any]:
+    def _record(self, record: Record, key: str, item: str) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        if (home := home_of(record)) is not None:
+            self.homes[key] = (item, home)
         for name, placed in record.values.items():
             if name == "allotted":
                 continue
@@ -135,8 +143,11 @@ class Assembled:
             if value:
                 data[name] = int(value) if name == "problem" and value.isdigit() else value
                 self._keep(placed, f"{key}.{name}")
+            else:
+                self.blanks[f"{key}.{name}"] = placed.place
         for name, inner in record.inner.items():
-            rows = [self._record(one, f"{key}.{name}[{number}]") for number, one in enumerate(inner)]
+            within = self._item_of(name)
+            rows = [self._record(one, f"{key}.{name}[{number}]", within) for number, one in enumerate(inner)]
             data[name] = rows  # one nobody has filled in is one of them
         allotted = record.values.get("allotted")
         if allotted is not None and "allotments" not in data and _something(allotted.written):
@@ -145,6 +156,16 @@ class Assembled:
         for name, texts in record.lists.items():
             data[name] = [text for text in texts if text]
         return data
+
+    def _item_of(self, field: str) -> str:
+        """The part that is kept within another one under ``field``."""
+        return next((name for name, item in self.standard.items.items() if item.within and item.field == field), "")
+
+    def whereabouts(self, outline: Outline) -> dict[str, Place]:
+        """The place of every value; of what is blank its cell, the record it is missing from or its section's heading."""
+        found = self.blanks | self.places
+        found.update(places_in_records(self.homes, found, self.standard))
+        return dict(places_under_headings(outline, self.standard)) | found
 
     def _coded(self, item: str, data: dict[str, Any]) -> bool:
         """A line of a classification is kept by its code: where only its name is printed, the code is looked up."""

@@ -12,7 +12,7 @@ from ziping.reading.claims import Mention
 from ziping.reading.papers.annexes import read_tables
 from ziping.reading.papers.assembling import Assembled, unsure
 from ziping.reading.papers.describing import about as about_of
-from ziping.reading.papers.facts import mentions_of, read_facts
+from ziping.reading.papers.facts import left_over, mentions_of, read_facts
 from ziping.reading.papers.gathering import UNSURE, Gathering
 from ziping.reading.papers.margins import read_margins
 from ziping.reading.papers.origins import origins
@@ -39,8 +39,9 @@ def extract(
 
     Annex tables come first, then what the text says; where both say the same thing, the table's words are kept, and a
     contradiction becomes a notice. ``outline`` and ``about`` are taken where they are known already, and ``mentions``
-    (bound, with their places) instead of reading the sentences once more. Nothing is guessed silently: what was placed with little confidence is in the
-    notices, what could not be placed is in ``unread``. Never fails on what a document says.
+    (bound, with their places) instead of reading the sentences once more. Nothing is guessed silently: what was placed
+    with little confidence is in the notices, what could not be placed is in ``unread``. Never fails on what a document
+    says.
     """
     about = about or about_of(source)
     outline = outline or outline_of(source, standard)
@@ -55,9 +56,11 @@ def extract(
     read_passages(paragraphs, gathering)
     read_margins(source, outline, gathering)
     if mentions is None:
-        mentions = mentions_of(paragraphs, outline, about, standard)
-    read_facts(mentions, gathering)
-    read_parts(paragraphs, gathering)
+        left: Iterable[Mention] = mentions_of(paragraphs, outline, about, standard)
+    else:
+        left = left_over(mentions, paragraphs)
+    read_facts(left, gathering)
+    read_parts(paragraphs, outline, gathering)
     keep_own_words(paragraphs, gathering)
     assembled = Assembled(gathering, year or 0)
     report = assembled.report()
@@ -70,7 +73,7 @@ def extract(
     )
     return Extracted(
         report,
-        assembled.places,
+        assembled.whereabouts(outline),
         tuple(assembled.placed),
         tuple(notices),
         tuple(gathering.unread),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,6 +33,20 @@ def mentions_of(
                         continue
                     found.append(replace(mention, figure=mention.figure.at(paragraph.at(start, end))))
     return bind(found, outline, about, standard)
+
+
+def left_over(
+    mentions: Iterable[Mention], paragraphs: Mapping[str, Sequence[Paragraph]]
+) -> Iterator[Mention]:
+    """Those of ``mentions`` that stand in sections and that the pack's passages left over."""
+    by_block = {paragraph.block: paragraph for own in paragraphs.values() for paragraph in own}
+    for mention in mentions:
+        place = mention.place
+        paragraph = by_block.get(place.block) if place.block is not None and place.row is None else None
+        if paragraph is not None and place.start is not None and place.end is not None:
+            start, end = place.start - paragraph.offset, place.end - paragraph.offset
+            if start >= 0 and paragraph.free(start, end):
+                yield mention
 
 
 def read_facts(mentions: Iterable[Mention], gathering: Gathering) -> None:

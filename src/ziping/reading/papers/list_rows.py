@@ -10,7 +10,7 @@ from typing import Final
 from ziping.documents.source import Grid, GridCell
 from ziping.reading.papers.gathering import WORDS, Gathering, Record, cleaned, quantity
 from ziping.reading.papers.grids import Rows, value_at
-from ziping.reading.papers.heads import Head, Heads
+from ziping.reading.papers.heads import Head, Heads, bare
 from ziping.reading.papers.matching import key_of
 from ziping.reading.papers.table_forms import ListColumn, ListForm, TableForm
 
@@ -88,6 +88,8 @@ class ListRows:
                 found.append((column, cell or rows.own[number][0], text))
         # a row of gaps nobody filled (【待填】) is an item, an empty row is none
         own = [cell.text.strip() for column, cell, _ in found if not column.carried]
+        if opened.form.statement and found and not any(own):
+            self.gathering.figure(opened.form.statement, "", "", rows.grid.at(found[0][1]), sure)
         if not any(own) or self._states(opened, found, rows.grid) or _names_nothing(opened, found):
             return 0
         record = self.gathering.record(opened.form.item, self.source)
@@ -146,6 +148,8 @@ class ListRows:
                     None,
                 )
                 found = cell or rows.covering(number, head.start)
+                if found is not None and cell is None and bare(found.text) == head.key:
+                    continue  # the heading itself, merged down over the row
                 if found is not None and (
                     cell is None or not any(found is one for one in by_columns.values())
                 ):

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from ziping.figures import Place
 from ziping.reading.papers import lexicon
 from ziping.reading.papers.gathering import Gathering
 from ziping.reading.papers.numbering import number_at_head
 from ziping.reading.papers.prose import Paragraph
 from ziping.reading.papers.sections import Known, known_sections
+from ziping.reading.papers.shapes import Outline
 
 _SURE: Final = 80
 _ITEM: Final = re.compile(
@@ -29,12 +31,15 @@ _LONGEST_NAME: Final = 30
 _FEWEST: Final = 4  # characters of an item that says something
 
 
-def read_parts(paragraphs: Mapping[str, Sequence[Paragraph]], gathering: Gathering) -> None:
+def read_parts(
+    paragraphs: Mapping[str, Sequence[Paragraph]], outline: Outline, gathering: Gathering
+) -> None:
     """Read the lists that nothing else gave yet; the paragraphs they were read from are no longer left over."""
     for section in known_sections(gathering.standard):
         own = [one for one in paragraphs.get(section.id, ()) if not one.taken]
         items = _items(section)
-        if not own or not items:
+        headed = _headed(section, outline)
+        if not items or not (own or headed):
             continue
         for item in items:
             known = gathering.lists.get(item, [])
@@ -45,6 +50,8 @@ def read_parts(paragraphs: Mapping[str, Sequence[Paragraph]], gathering: Gatheri
             if item == "institution":
                 for paragraph in own:
                     _institutions(paragraph, gathering)
+            elif item in _TEXTS and headed and not known:
+                _under_headings(item, headed, own, outline, gathering)
             elif item in _TEXTS:
                 _listed(item, own, gathering)
 
@@ -72,19 +79,51 @@ def _listed(item: str, paragraphs: Sequence[Paragraph], gathering: Gathering) ->
         if numbered and start == 0 and not _ITEM.match(paragraph.text):
             continue  # words before or behind the list are no item of it
         begin = start + (found.end() if (found := _ITEM.match(paragraph.text[start:end])) else 0)
-        text = paragraph.text[begin:end].strip(_STOPS)
-        if len(text) < _FEWEST or text in gathering.standard.words.get("stub_answers", ()):
-            continue
-        paragraph.taken.append((start, end))
-        record = gathering.record(item, "words")
-        place = paragraph.at(begin, end)
-        if item == "problem":
-            problem, cause = _problem(text)
-            gathering.put(record, "problem.text", problem, place, _SURE)
-            if cause:
-                gathering.put(record, "problem.cause", cause, place, _SURE)
-        else:
-            gathering.put(record, _TEXTS[item], text, place, _SURE)
+        if _put(item, paragraph.text[begin:end], paragraph.at(begin, end), gathering):
+            paragraph.taken.append((start, end))
+
+
+def _headed(section: Known, outline: Outline) -> list[int]:
+    """Headings right below the section that are no section of the pack: （一）预算编制不够精细."""
+    return [
+        number
+        for number, one in enumerate(outline.headings)
+        if one.kind != "item"
+        and not one.section
+        and one.above is not None
+        and outline.headings[one.above].section == section.id
+    ]
+
+
+def _under_headings(
+    item: str, headed: Sequence[int], paragraphs: Sequence[Paragraph], outline: Outline, gathering: Gathering
+) -> None:
+    """An item for each heading, with the text that stands under it."""
+    for number in headed:
+        heading = outline.headings[number]
+        own = [one for one in paragraphs if heading in outline.path(one.block)]
+        text = "。".join(part.strip(_STOPS) for part in (heading.words, *(one.text for one in own)))
+        first = next((one for one in own if one.block == heading.block), None)
+        end = first.offset + len(first.text) if first is not None else heading.end
+        if _put(item, text, heading.place.spanning(heading.start, end), gathering):
+            for one in own:
+                one.taken.append((0, len(one.text)))
+
+
+def _put(item: str, written: str, place: Place, gathering: Gathering) -> bool:
+    """An item of these words, unless they say nothing."""
+    text = written.strip(_STOPS)
+    if len(text) < _FEWEST or text in gathering.standard.words.get("stub_answers", ()):
+        return False
+    record = gathering.record(item, "words")
+    if item != "problem":
+        gathering.put(record, _TEXTS[item], text, place, _SURE)
+        return True
+    problem, cause = _problem(text)
+    gathering.put(record, "problem.text", problem, place, _SURE)
+    if cause:
+        gathering.put(record, "problem.cause", cause, place, _SURE)
+    return True
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -100,15 +139,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _problem(text: str) -> tuple[str, str]:
-    """What the problem is and why: 问题：… 原因：…, or 由于…，故造成…."""
+    """What the problem is and why, where the words 问题： and 原因： take it apart; else all of it is the problem."""
     found = _problem_pattern().fullmatch(text)
     if found is not None and (found["cause"] or found["label"]):
         text, cause = found["text"].strip(_STOPS), (found["cause"] or "").strip(_STOPS)
         if cause:
             return text, cause
-    because = _because_pattern().fullmatch(text)
-    if because is not None:
-        return because["text"].strip(_STOPS), because["cause"].strip(_STOPS)
     return text, ""
 
 
@@ -118,13 +154,6 @@ def _problem_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?:{problems})\s*[:：])?(?P<text>.*?)(?:(?<=[。；，])\s*(?:{causes})\s*[:：]?(?:是|为|在于)?(?P<cause>.*))?",
         re.DOTALL,
-    )
-
-
-@cache
-def _because_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_either('because')})(?P<cause>[^。]*?)[，,]?(?:{_either('so')})(?P<text>.*)", re.DOTALL
     )
 
 

@@ -132,7 +132,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The report in a document. ``places`` say for each key (as in ``Report.origins``) where it was read."""
+    """The report in a document.
+
+    ``places`` say for each key (as in ``Report.origins``) where it was read; for what is blank, where it would stand: its
+    cell, the record it is missing from, the heading of the section that tells it (also of a list as a whole, ``problems``).
+    """
 
     report: Report
     places: Mapping[str, Place]

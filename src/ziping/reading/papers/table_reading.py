@@ -231,5 +231,5 @@ class TableReading:
 
     def _blank_row(self, rows: Rows, number: int, cells: Sequence[GridCell], sure: int) -> None:
         """Blank cells below headings are blanks of theirs, and not those of the next row."""
-        if self.below and cells:
+        if (self.below and cells) or (self.list is not None and self.list.form.statement):
             self._other(rows, number, cells, sure)

@@ -1,0 +1,92 @@
+"""Where what is blank would stand: its own cell, the record it is missing from, or the heading it should stand under.
+
+A finding about something that is not there still points into the document. Nearer places go before farther ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from ziping.figures import Place
+from ziping.reading.papers.gathering import Record
+from ziping.reading.papers.sections import kept, known_sections
+from ziping.reading.papers.shapes import Heading, Outline
+from ziping.reading.papers.table_forms import GIVEN
+from ziping.standards import Standard
+from ziping.standards.model.sections import Passage
+
+_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+_NAME: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
+_NAMED_BY: Final = ("name", "text", "expected", "amount")
+_BESIDE: Final = {"unit": "target", "sign": "target", "improvement": "deviation_reason"}
+"""Fields that a form prints in the cell of another one."""
+
+
+def home_of(record: Record) -> Place | None:
+    """Where a record stands: its name or text, else whatever was read of it first."""
+    for field in _NAMED_BY:
+        if (named := record.values.get(field)) is not None and named.written:
+            return named.place
+    return next((placed.place for placed in record.values.values()), None)
+
+
+def places_in_records(
+    homes: Mapping[str, tuple[str, Place]], known: Mapping[str, Place], standard: Standard
+) -> Iterator[tuple[str, Place]]:
+    """For every record (key → item, place) the place of each field that was not read, ``known`` ones aside."""
+    fields = kept(standard, "fields_of_items", _fields_of_items)
+    for key, (item, home) in homes.items():
+        for field in fields.get(item, ()):
+            if f"{key}.{field}" not in known:
+                beside = known.get(f"{key}.{_BESIDE[field]}") if field in _BESIDE else None
+                yield f"{key}.{field}", beside or home
+
+
+def places_under_headings(outline: Outline, standard: Standard) -> Iterator[tuple[str, Place]]:
+    """For every text, date and list that a section of the pack tells: the heading of that section, where it is there."""
+    headings: dict[str, Heading] = {}
+    for heading in outline.headings:
+        if heading.section:
+            headings.setdefault(heading.section, heading)
+    for key, section in kept(standard, "told_in", _told_in).items():
+        if (found := headings.get(section)) is not None:
+            yield key, found.place.spanning(found.start, found.end)
+
+
+def _fields_of_items(standard: Standard) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for concept in standard.concepts.values():
+        if concept.item and concept.field:
+            found.setdefault(concept.item, {})[concept.field] = None
+    return {item: tuple(fields) for item, fields in found.items()}
+
+
+def _told_in(standard: Standard) -> dict[str, str]:
+    """Key of the report → the first section of the pack that prints it. Figures of the book stand in annexes."""
+    found: dict[str, str] = {}
+    for known in known_sections(standard):
+        for passage in _all(known.section.passages):
+            if passage.own:
+                found.setdefault(f"narrative.{passage.own}", known.id)
+            if passage.each and passage.each in standard.items:
+                found.setdefault(standard.items[passage.each].field, known.id)
+            for name in _names(passage):
+                concept = standard.concepts.get(GIVEN.get(name, name))
+                if concept is not None and concept.field and not concept.item:
+                    found.setdefault(concept.field, known.id)
+    return found
+
+
+def _all(passages: Iterable[Passage]) -> Iterator[Passage]:
+    for passage in passages:
+        yield passage
+        yield from _all(passage.parts)
+
+
+def _names(passage: Passage) -> Iterator[str]:
+    """What a passage prints: every name in its holes."""
+    for text in (passage.lead, passage.text, passage.end, passage.otherwise):
+        for hole in _HOLE.findall(text):
+            yield from _NAME.findall(hole)
