@@ -51,7 +51,7 @@ WORKS = (
     "物资储备", "设施更新改造", "监测点运行", "档案数字化", "行政执法", "规划编制", "应急演练", "技术推广", "示范点创建",
     "志愿服务", "质量抽检", "便民服务点运行",
 )  # fmt: skip
-SOURCES = ("general", "fund", "state_capital", "social_insurance", "special_account", "other")
+SOURCES = ("general", "fund", "special_account", "other", "state_capital", "social_insurance")
 CONTROLS = {
     "management_rules": (
         "是否制定内部财务管理制度、会计核算制度等管理制度？",

@@ -8,11 +8,16 @@
 Must not know: the command line, the web. Start in ``examining.py``.
 """
 
-from ziping.audit.asides import Asides, beside, load_asides, mark, save_asides
-from ziping.audit.delivering import FORMATS, deliver
-from ziping.audit.examining import Examined, Options, examine
-from ziping.audit.finding import files_in
-from ziping.audit.many import Line, Work, examine_many
+from typing import TYPE_CHECKING
+
+from ziping.doors import opening
+
+if TYPE_CHECKING:
+    from ziping.audit.asides import Asides, beside, load_asides, mark, save_asides
+    from ziping.audit.delivering import FORMATS, deliver
+    from ziping.audit.examining import Examined, Options, examine
+    from ziping.audit.finding import files_in
+    from ziping.audit.many import Line, Work, examine_many
 
 __all__ = [
     "FORMATS",
@@ -30,3 +35,31 @@ __all__ = [
     "mark",
     "save_asides",
 ]
+
+__getattr__ = opening(
+    globals(),
+    {
+        "asides": (
+            "Asides",
+            "beside",
+            "load_asides",
+            "mark",
+            "save_asides",
+        ),
+        "delivering": (
+            "FORMATS",
+            "deliver",
+        ),
+        "examining": (
+            "Examined",
+            "Options",
+            "examine",
+        ),
+        "finding": ("files_in",),
+        "many": (
+            "Line",
+            "Work",
+            "examine_many",
+        ),
+    },
+)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ziping.checking import Checked
-from ziping.reading.paper import Paper
-from ziping.report import Report
-from ziping.standards import Standard
+if TYPE_CHECKING:
+    from ziping.checking import Checked
+    from ziping.reading.paper import Paper
+    from ziping.report import Report
+    from ziping.standards import Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ _EVIDENCE = 3
 
 def remark(finding: Finding, shown: Shown, lang: Lang) -> tuple[str, ...]:
     """What a reader must know first: the one figure that is likely wrong, or that the report alone does not decide."""
-    if finding.undecided:
-        first, second = finding.explanations[:2]
-        said = [_alternative(each, shown, lang) for each in (first, second)]
+    if (rival := finding.rival) is not None:
+        first = finding.explanations[0]
+        said = [_alternative(each, shown, lang) for each in (first, rival)]
         sentence = Message("checking.localising.undecided", {"alternatives": _joined(said, lang)})
         return (say(sentence, lang), *_certain(first, shown, lang))
     likely = finding.explanations[:1]

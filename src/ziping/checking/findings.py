@@ -18,6 +18,7 @@ from ziping.wording import Message
 
 _NEARLY_TIED: Final = Fraction(1, 2)
 _LEAD: Final = Fraction(3, 10)
+_TOO_MANY_WRONG: Final = 3
 PERCENT: Final = "%"
 MARKS: Final = "分"
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "unbound"]
@@ -163,16 +164,29 @@ class Finding:
         return f"{self.rule}|{self.item}|{self.stage}|{self.at}"
 
     @property
-    def undecided(self) -> bool:
-        """Whether the likeliest two explanations are nearly tied and take different figures for wrong.
+    def rival(self) -> Explanation | None:
+        """The likeliest explanation that takes other figures for wrong than the first does, if the report leaves it open.
 
-        Where much must have gone wrong in any case, a small lead decides nothing: it must grow with the score.
+        Left open is what is nearly tied. Where much must have gone wrong in any case a small lead decides nothing, so it
+        must grow with the score; and whoever would have to take three things for wrong at once is not believed at all.
         """
-        if len(self.explanations) < 2:  # noqa: PLR2004 - two are compared
-            return False
-        first, second = self.explanations[:2]
+        if not self.explanations:
+            return None
+        first, *others = self.explanations
+        if first.contested:
+            others = [each for each in others if each.contested and each.value != first.value]
+        second = next((each for each in others if first.disagrees(each)), None)
+        if second is None:
+            return None
         lead = max(_NEARLY_TIED, first.score * _LEAD)
-        return second.score - first.score < lead and first.disagrees(second)
+        wrong = sum(cause.kind != "truncation" for cause in first.causes)
+        unbelieved = first.contested and wrong >= _TOO_MANY_WRONG
+        return second if unbelieved or second.score - first.score < lead else None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the report alone does not decide which figure is wrong."""
+        return self.rival is not None
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -50,8 +50,8 @@ def check(
         statement = statement_of(report, standard) if paper is None else paper.statement
     said = with_usual_precision(statement)
     setting = Setting(report, standard, said, marks_of(report, scorecard), paper)
-    kind = "data" if paper is None else "document"
-    rules = [rule for rule in standard.rules.values() if kind in rule.on]
+    kinds = _kinds(paper)
+    rules = [rule for rule in standard.rules.values() if not kinds.isdisjoint(rule.on)]
     chosen = _chosen(rules, standard.manifest.form, only, ignore)
     findings: list[Finding] = []
     relations: list[Relation] = []
@@ -103,6 +103,15 @@ def with_findings(checked: Checked, findings: Sequence[Finding]) -> Checked:
 def in_force(rule: Rule, year: int) -> bool:
     """Whether the rule holds for reports of ``year``: begun by then, and not ended before it."""
     return rule.since <= year and (not rule.ended or year <= int(rule.ended[:4]))
+
+
+def _kinds(paper: Paper | None) -> frozenset[str]:
+    """What is there to decide a rule: a unit's own data, a document, one with the text of a report (not annexes alone)."""
+    if paper is None:
+        return frozenset(("data",))
+    if paper.outline.annexes and not any(heading.section for heading in paper.outline.headings):
+        return frozenset(("document",))
+    return frozenset(("document", "text"))
 
 
 def _chosen(rules: Iterable[Rule], form: str, only: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

@@ -10,18 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ziping.audit import (
-    Asides,
-    Examined,
-    Options,
-    Work,
-    deliver,
-    examine,
-    examine_many,
-    load_asides,
-    mark,
-    save_asides,
-)
+from ziping.audit import Asides, Examined, Options, examine, load_asides, mark, save_asides
 from ziping.cli.terminal import Terminal
 from ziping.wording import InputError, Message
 
@@ -109,6 +98,8 @@ def _show(terminal: Terminal, examined: Examined, wanted: Wanted) -> None:
         return
     several = len(wanted.files) > 1 or (wanted.output is not None and wanted.output.is_dir())
     folder, output = (wanted.output, None) if several else (None, wanted.output)
+    from ziping.audit import deliver
+
     for written in deliver(examined, wanted.files, folder, terminal.lang, output):
         terminal.say("check.written", file=written)
 
@@ -122,6 +113,7 @@ def _code(checked: Checked, fail_on: str) -> int:
 
 def check_many(terminal: Terminal, paths: Sequence[Path], wanted: Wanted, jobs: int | None) -> int:
     """Check many files: one line each as they are done, then totals; returns the gravest exit code."""
+    from ziping.audit import Work, examine_many
     from ziping.cli.views.lines import Lines
 
     if wanted.baseline or wanted.reasons:

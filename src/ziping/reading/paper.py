@@ -77,12 +77,17 @@ class Paper:
 
     @cached_property
     def _figures(self) -> frozenset[str]:
-        return frozenset(fact.key for fact in statement_of(self.report, self.standard).facts)
+        return frozenset(fact.key for fact in self._stated.facts)
+
+    @cached_property
+    def _stated(self) -> Statement:
+        """The report's own statement, at the places its forms give."""
+        return statement_of(self.report, self.standard)
 
     @cached_property
     def statement(self) -> Statement:
         """The report's facts at the places they were read from, and every other figure that means the same facts."""
-        said = statement_of(self.report, self.standard)
+        said = self._stated
         places = self.extracted.places
         where = self.where
         facts = [

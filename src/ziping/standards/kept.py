@@ -8,27 +8,34 @@ kept: those are being worked on.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import os
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ziping import __version__
+from ziping.standards.formulas.kept_trees import decoded, encoded
+from ziping.standards.formulas.parser import KNOWN
 from ziping.standards.model.pack import Standard
 
 _DECIMAL = 1  # our code for an exact decimal, which would come back as a text
 _MARK = 16
+_MOST_TREES = 5000
 
 
 def kept(name: str, root: Path, make: Callable[[], Standard]) -> Standard:
     """The standard ``name`` of the packs below ``root`` as it was kept, else as ``make`` makes it."""
-    path = _folder() / f"{name.replace('/', '.')}.{_mark(root)}.pack"
+    mark = _mark(root)
+    _with_trees(_folder() / f"formulas.{mark}.pack")
+    path = _folder() / f"{name.replace('/', '.')}.{mark}.pack"
     with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or not what we wrote: made anew
         return _decoded(path.read_bytes())
     standard = make()
@@ -37,6 +44,20 @@ def kept(name: str, root: Path, make: Callable[[], Standard]) -> Standard:
     ):  # a folder that cannot be written costs time at the next start, nothing else
         _keep(path, _encoded(standard))
     return standard
+
+
+@cache
+def _with_trees(path: Path) -> None:
+    """Take up the trees of formulas that earlier starts parsed, and keep those this one parses as well."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError, TypeError, ValueError, KeyError):
+        KNOWN.update(decoded(path.read_bytes()))
+    atexit.register(_keep_trees, path, len(KNOWN))
+
+
+def _keep_trees(path: Path, before: int) -> None:
+    if before < len(KNOWN) <= _MOST_TREES:
+        with contextlib.suppress(OSError):
+            _keep(path, encoded(KNOWN))
 
 
 def _folder() -> Path:
@@ -50,9 +71,10 @@ def _folder() -> Path:
 
 def _mark(root: Path) -> str:
     """What the packs and the code that shapes them are, in sixteen digits."""
-    model = Path(__file__).parent / "model"
+    here = Path(__file__).parent
     digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]} {msgspec.__version__}".encode())
-    for path in sorted((*root.rglob("*.yaml"), *model.glob("*.py"))):
+    code = (*(here / "model").glob("*.py"), *(here / "formulas").glob("*.*"))
+    for path in sorted((*root.rglob("*.yaml"), *code)):
         state = path.stat()
         digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:_MARK]

@@ -58,6 +58,18 @@ def cells_left_blank(paper: Paper, context: Context) -> Outcomes:
         yield at(context, places, item=annex.title, names=names, number=len(found), quote=annex.title)
 
 
+@check_document("row_left_blank")
+def row_left_blank(paper: Paper, context: Context) -> Outcomes:
+    """Where the annex ``form`` is in the file, its row for ``concept`` says something."""
+    annex = next((one for one in paper.outline.annexes if one.form == context.text("form")), None)
+    if annex is None:
+        return
+    if any(one.concept == context.text("concept") and one.written.strip() for one in paper.extracted.placed):
+        yield context.passed((), annex.title)
+    else:
+        yield at(context, [paper.source.blocks[annex.first].place], item=annex.title)
+
+
 @check_document("missing_annexes")
 def missing_annexes(paper: Paper, context: Context) -> Outcomes:
     """A report has all of the ``forms`` for annexes; where a table was not recognised, nothing is said."""

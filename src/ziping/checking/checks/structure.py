@@ -114,6 +114,8 @@ def missing_chapters(paper: Paper, context: Context) -> Outcomes:
     if outline is None:
         return
     found = {heading.section for heading in paper.outline.headings}
+    if not any(found) and paper.outline.annexes:
+        return  # the annexes alone
     for section in outline.sections:
         if section.id in found or any(below.id in found for below in section.sections):
             yield context.passed((), section.heading)

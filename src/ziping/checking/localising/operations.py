@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ziping.checking.localising.forms import ONE
-from ziping.checking.localising.model import LABEL, SUSPENDED, TRUNCATED, Model, Row
+from ziping.checking.localising.model import AGAIN, LABEL, SUSPENDED, TRUNCATED, Model, Row
 
 OperationKind = Literal["figure", "ratio", "relation", "label", "truncation"]
 
@@ -69,7 +69,8 @@ def steps_of(model: Model, rows: Iterable[int], quantities: Iterable[int]) -> St
     ):
         for mention in model.of_quantity[one]:
             if _said_of(model, mention, other):
-                steps.labels.setdefault(mention, []).append(add("label", LABEL, group=mention, meant=other))
+                cost = LABEL + AGAIN * (len(model.groups[mention].keys) - 1)
+                steps.labels.setdefault(mention, []).append(add("label", cost, group=mention, meant=other))
     return steps
 
 

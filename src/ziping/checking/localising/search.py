@@ -39,14 +39,17 @@ class _Node:
     cores: Sequence[Sequence[int]] = ()
 
 
-def search(trial: Trial, nodes: int = NODES) -> Searched:
-    """Every irredundant explanation that costs at most 1.0 more than the cheapest, as far as ``nodes`` reach."""
+def search(trial: Trial, nodes: int = NODES, *, kept: Chosen = frozenset(), most: int = _MOST) -> Searched:
+    """Every irredundant explanation that costs at most 1.0 more than the cheapest, as far as ``nodes`` reach.
+
+    At most ``most`` of them; none that does one of the operations ``kept`` undone.
+    """
     steps = trial.steps
     found: list[State] = []
-    heap: list[tuple[int, int, int, _Node]] = [(0, 0, 0, _Node((), frozenset()))]
+    heap: list[tuple[int, int, int, _Node]] = [(0, 0, 0, _Node((), kept))]
     limit: int | None = None
     made = 1
-    while heap and len(found) < _MOST:
+    while heap and len(found) < most:
         least, _, _, node = heapq.heappop(heap)
         if limit is not None and least > limit:
             return Searched(tuple(found), whole=True)

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _PAIRS = "12 23 34 45 56 67 78 89 90 14 47 25 58 36 69 01 17 08 38 06 35"  # beside each other on a keyboard, or alike
 _ALIKE = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _MOST_DIGITS = 18
+_DECIMALS = 2  # nobody drops a digit beyond these
 _DIGITS = "0123456789"
 
 
@@ -61,7 +62,8 @@ def _well_written(text: str) -> bool:
 def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
     for at, letter in enumerate(written):
         before, after = written[:at], written[at + 1 :]
-        for digit in _DIGITS if letter != "-" else "":
+        finest = "." in before and len(written.partition(".")[2]) >= _DECIMALS
+        for digit in _DIGITS if letter != "-" and not finest else "":
             yield before + digit + letter + after, _DROPPED  # the digit was dropped
         if not letter.isdigit():
             continue
@@ -71,7 +73,7 @@ def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
         yield before + after, _DROPPED  # the digit was typed too often
         if after[:1].isdigit():
             yield before + after[0] + letter + after[1:], _SWAPPED
-    if len(written.partition(".")[2]) < 2:  # noqa: PLR2004 - amounts end with two decimals
+    if len(written.partition(".")[2]) < _DECIMALS:
         yield from ((written + digit, _DROPPED) for digit in _DIGITS)
     yield (written[1:] if written.startswith("-") else "-" + written), _DROPPED
     for places, cost in (

@@ -79,7 +79,12 @@ class State:
     def row(self, number: int) -> Row:
         """A row, over the quantities its figures belong to after all."""
         row = self.trial.model.rows[number]
-        moved = {quantity: self._meant[group] for quantity, group in row.via.items() if group in self._meant}
+        moved = {
+            quantity: self._meant[group]
+            for quantity, group in row.via.items()
+            # a claim about two figures stays one about two
+            if group in self._meant and self._meant[group] not in row.quantities
+        }
         return _moved(row, moved) if moved else row
 
     def rows_of(self, quantity: int) -> list[Row]:

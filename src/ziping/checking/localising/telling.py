@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,8 +11,9 @@ from ziping.checking.localising.causes import Doubt, Solved, ranked, solved
 from ziping.checking.localising.evidence import speaking_against, speaking_for
 from ziping.checking.localising.faults import Fault, faults_of
 from ziping.checking.localising.model import Model, model_of
-from ziping.checking.localising.search import search
+from ziping.checking.localising.search import NODES, search
 from ziping.checking.localising.slips import NO_SLIP
+from ziping.checking.localising.state import State, Trial
 from ziping.report import Fact
 from ziping.standards import Standard
 
@@ -60,14 +61,44 @@ def _localised(fault: Fault, model: Model) -> Localised:
     if fault.trial is None:
         return Localised(claims, keys, (), (), whole=False)
     searched = search(fault.trial)
-    found = ranked([each for state in searched.found if state.chosen and (each := solved(state)) is not None])
+    states = [*searched.found, *_other_side(searched.found, fault, fault.trial)]
+    found = ranked([each for state in states if state.chosen and (each := solved(state)) is not None])
     found = [each for each in found if any(doubt.step.kind != "truncation" for doubt in each.doubts)]
     certain = _certain(found) if searched.whole else frozenset()
     explained = tuple(
         replace(each, whole=searched.whole)
-        for each in (_explanation(one, fault, model, certain) for one in found[:_MOST])
+        for each in (_explanation(one, fault, model, certain) for one in _shown(found, fault))
     )
     return Localised(claims, keys, explained, _parts(found[0], fault, model) if found else (), searched.whole)
+
+
+def _shown(found: Sequence[Solved], fault: Fault) -> list[Solved]:
+    """The likeliest, and of a contested figure the likeliest of the other side as well."""
+    rivals: list[Solved] = []
+    for quantity in sorted(fault.conflicts) if found else ():
+        sides = {None, *(_value(each, quantity) for each in found[: _MOST - 1])}
+        rival = next((each for each in found if _value(each, quantity) not in sides), None)
+        if len(sides) == 2 and rival is not None:  # noqa: PLR2004 - one side besides None: the other is wanted
+            rivals.append(rival)
+    rest = [each for each in found if each not in rivals]
+    return [*rest[: _MOST - len(rivals[:2])], *rivals[:2]]
+
+
+def _value(solved: Solved, quantity: int) -> Fraction | None:
+    group = solved.state.known(quantity)
+    return None if group is None else group.value
+
+
+def _other_side(found: Sequence[State], fault: Fault, trial: Trial) -> Iterator[State]:
+    """Where all explanations take the same mention of a contested figure for true: the best that takes another."""
+    for quantity in sorted(fault.conflicts) if found else ():
+        held = {group.value for state in found if (group := state.known(quantity)) is not None}
+        if len(held) != 1:
+            continue
+        for number in trial.model.of_quantity[quantity]:
+            if trial.model.groups[number].value not in held:
+                kept = frozenset(trial.steps.touching((number,)))
+                yield from search(trial, NODES // 3, kept=kept, most=1).found
 
 
 def _claim(relation: Relation) -> Claim:

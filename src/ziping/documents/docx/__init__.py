@@ -8,9 +8,3 @@ Reading starts in ``reader/``; ``annotate.py`` puts comments at the places it fo
 
 Must not know: what the text says.
 """
-
-from ziping.documents.docx.annotate import Note, annotate_docx
-from ziping.documents.docx.reader import read_docx
-from ziping.documents.docx.writer import write_docx
-
-__all__ = ["Note", "annotate_docx", "read_docx", "write_docx"]

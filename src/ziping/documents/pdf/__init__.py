@@ -5,8 +5,3 @@ of contents right.
 
 Must not know: anything of the document beyond its being a .docx.
 """
-
-from ziping.documents.pdf.convert import pdf_available, to_pdf
-from ziping.documents.pdf.fonts import FontUse, installed_fonts
-
-__all__ = ["FontUse", "installed_fonts", "pdf_available", "to_pdf"]

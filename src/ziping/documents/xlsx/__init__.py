@@ -6,9 +6,3 @@ file really is and ``guard.py`` looks for bombs; after it, ``failures.py`` finds
 
 Must not know: what a sheet is about. Numbers are int or Decimal on both sides.
 """
-
-from ziping.documents.xlsx.reader import read_xlsx
-from ziping.documents.xlsx.table_sheet import table_sheet
-from ziping.documents.xlsx.writer import write_xlsx, xlsx_bytes
-
-__all__ = ["read_xlsx", "table_sheet", "write_xlsx", "xlsx_bytes"]

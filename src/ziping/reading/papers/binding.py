@@ -16,12 +16,11 @@ from ziping.reading.papers.sections import kept, known_sections
 from ziping.reading.papers.shapes import About, Outline
 from ziping.reading.papers.stages import column, stage_in, year_in
 from ziping.reading.papers.table_forms import RowForm, TableForm, Target, other_names, table_forms
+from ziping.reading.papers.told_projects import ToldProjects
 from ziping.standards import Standard
 
 _HEAD: Final = " · "  # between a row's label and its column's heading, in a mention's words
 _PATH: Final = re.compile(r"\s+/\s+")
-_STRIPPED: Final = re.compile(r"^[\s，、；：,;:]+|[\s，、；：,;:]+$")
-_SHORTEST_NAME: Final = 3
 
 
 def bind(
@@ -42,12 +41,9 @@ class _Binder:
         self.standard = standard
         self.forms = {form.id: form for form in table_forms(standard)}
         self.names = other_names(standard)
-        self.of_projects = kept(standard, "sections_of_projects", _sections_of_projects)
+        self.projects = ToldProjects(outline, self.year, standard)
         self.of_blocks = kept(standard, "sections_of_blocks", _sections_of_blocks)
         self.of_whole = frozenset(lexicon.words("binding", "of_whole"))
-        self.project = ""
-        self.project_stage = ""
-        self.block: int | None = None
 
     def bound(self, mention: Mention) -> Mention:
         if mention.concept:
@@ -129,10 +125,10 @@ class _Binder:
     def _in_text(self, mention: Mention) -> Mention:
         block = mention.place.block
         section = self.outline.section(block) if block is not None else ""
-        if section in self.of_projects and (found := self._of_project(mention)) is not None:
+        if section in self.projects.sections and (found := self.projects.bound(mention, section)) is not None:
             return found
         concept = concept_in(mention.words, self.standard)
-        if concept in self.of_whole and (section in self.of_projects or section in self.of_blocks):
+        if concept in self.of_whole and (section in self.projects.alone or section in self.of_blocks):
             return mention  # the rate of one project, the marks of one class of indicators
         if not concept or not fits(mention.figure.unit, self.standard.concepts[concept].unit):
             return mention
@@ -172,80 +168,8 @@ class _Binder:
         year = self.year - known.years_back if known is not None and self.year is not None else mention.year
         return replace(mention, concept=concept, column=stage, year=year)
 
-    # --- projects told one after the other ------------------------------------------------------------------------------
-
-    def _of_project(self, mention: Mention) -> Mention | None:
-        """某专项17万元，…下拨额度0万元，本年决算支出为0万元: the name holds until another one is named."""
-        if mention.place.block != self.block:
-            self.block, self.project, self.project_stage = mention.place.block, "", ""
-        if not fits(mention.figure.unit, "万元") or mention.figure.unit is None:
-            return None
-        role = _role(mention.words)
-        name = project_name(mention.words)
-        if name:
-            self.project = name
-            role = role or self.project_stage or "initial"
-        elif not self.project:
-            self.project_stage = role
-            return None
-        if not role or concept_in(mention.words, self.standard):
-            return None
-        concept = f"project.{role}"
-        if concept not in self.standard.concepts:
-            return None
-        return replace(mention, concept=concept, column="", item=self.project, year=mention.year or self.year)
-
-
-def _sections_of_projects(standard: Standard) -> frozenset[str]:
-    """The sections in which the pack itself goes through the projects."""
-    return frozenset(
-        known.id
-        for known in known_sections(standard)
-        if any(passage.each == "project" for passage in known.section.passages)
-    )
-
 
 def _sections_of_blocks(standard: Standard) -> frozenset[str]:
     """The sections in which the pack tells of one class of indicators alone."""
     classes = {block.level1 for block in standard.scoring.blocks} if standard.scoring is not None else set()
     return frozenset(known.id for known in known_sections(standard) if known.section.heading in classes)
-
-
-def _role(words: str) -> str:
-    """What the words say was done with the money: the word that stands last; the longer of those that end together."""
-    best, at, length = "", 0, 0
-    for role in ("initial", "adjusted", "allotted", "executed"):
-        for word in lexicon.words("projects", role):
-            end = words.rfind(word) + len(word) if word in words else 0
-            if end > at or (end == at and end and len(word) > length):
-                best, at, length = role, end, len(word)
-    return best
-
-
-def project_name(words: str) -> str:
-    """The name of a project that ``words`` end with, empty where they name none.
-
-    >>> (
-    ...     project_name("其中：社保基金监管专项"),
-    ...     project_name("本年决算支出为"),
-    ...     project_name("项目支出年初预算"),
-    ... )
-    ('社保基金监管专项', '', '')
-    """
-    text = _STRIPPED.sub("", words)
-    for word in lexicon.words("projects", "before_name"):
-        if text.startswith(word):
-            text = _STRIPPED.sub("", text[len(word) :])
-    for role in ("adjusted", "initial"):
-        for word in lexicon.words("projects", role):
-            if text.endswith(word) and len(text) > len(word) + _SHORTEST_NAME:
-                text = _STRIPPED.sub("", text[: -len(word)])
-    if len(text) <= _SHORTEST_NAME or not text.endswith(lexicon.words("projects", "endings")):
-        return ""
-    if _role(text) and not text.endswith(("专项", "项目")):
-        return ""
-    if text in lexicon.words("projects", "no_name") or (
-        text.endswith(lexicon.words("projects", "no_name")) and text.endswith(("支出", "预算"))
-    ):
-        return ""
-    return "" if re.search(r"[，；。]|[0-9]{4}年", text) else text

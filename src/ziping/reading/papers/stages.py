@@ -46,10 +46,13 @@ def _stage_of() -> dict[str, str]:
 def stage_in(words: str) -> str:
     """The stage ``words`` name; where several do, the one named last.
 
-    >>> stage_in("全年预算数"), stage_in("执行率"), stage_in("与年初预算相比，决算数")
-    ('adjusted', '', 'executed')
+    >>> stage_in("全年预算数"), stage_in("执行率"), stage_in("与年初预算相比，决算数"), stage_in("一般公共预算")
+    ('adjusted', '', 'executed', '')
     """
-    found = _words().findall(re.sub(r"\s+", "", fold(words)))
+    flat = re.sub(r"\s+", "", fold(words))
+    for name in lexicon.words("stages", "names"):
+        flat = flat.replace(name, "")
+    found = _words().findall(flat)
     return _stage_of()[found[-1]] if found else ""
 
 

@@ -91,7 +91,7 @@ def _changes(group: Group) -> Iterator[Reading]:
         pairs = [(part, term) for part in group.parts if (term := _change(part, total)) is not None]
         terms = [term for _, term in pairs]
         signs = [term.sign * total.sign for term in terms]
-        if not terms:
+        if not terms or _told_in_full(group, pairs):
             continue
         all_told = len(pairs) + sum(
             part.flat or _is_nothing(part) for part in group.parts if not part.changes
@@ -102,6 +102,11 @@ def _changes(group: Group) -> Iterator[Reading]:
                 yield Reading("equal", total, tuple(terms), "a", (), plain=True)
         elif grade != FAILS or all_told:
             yield summed(total, terms, signs)
+
+
+def _told_in_full(group: Group, pairs: Sequence[tuple[Topic, Term]]) -> bool:
+    """Whether the total and all parts print both years beside the change: each is recomputed by itself, their sum adds nothing."""
+    return group.head.prior is not None and all(part.prior is not None for part, _ in pairs)
 
 
 def _other_year(group: Group, total: Term) -> bool:
@@ -133,6 +138,13 @@ def _change(part: Topic, total: Term) -> Term | None:
         if term.meets(total) and alike(total.against, term.against):
             return term
     return None
+
+
+def adds_nothing(reading: Reading) -> bool:
+    """Whether a sum only says in passing that a total is its one part: “150万元,其中运行150万元,比上年减170万元,购置0万元”."""
+    told = [term for term in reading.operands if term.value]
+    apart = abs(reading.operands[-1].index - reading.operands[0].index) >= len(reading.operands)
+    return len(reading.operands) == _LEAST and len(told) == 1 and told[0].value == reading.claim.value and apart
 
 
 def summed(

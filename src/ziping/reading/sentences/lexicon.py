@@ -44,6 +44,7 @@ class Lexicon:
     not_plan: Words
     empty: Words
     never: Words
+    full_marks: Words
     change_end: Words
     beyond_end: Words
     down: Words
@@ -114,6 +115,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         not_plan=found(any_of["levels.not_plan"]),
         empty=found(f"{any_of['levels.empty']}|{year}|[0-9]{{1,2}}月|[-—至]"),
         never=found(any_of["levels.never"]),
+        full_marks=found(any_of["levels.full_marks"]),
         change_end=found(f"(?P<verb>{verbs})(?:{after}){{0,2}}$"),
         beyond_end=found(
             "(?P<verb>低于|高于|少于|多于|大于|小于|超过|超出|超|未超)"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ziping.reading.sentences.closing import closes
-from ziping.reading.sentences.layout import CLAUSE, PARAGRAPH, PART, SENTENCE
+from ziping.reading.sentences.items import is_numbered, items_of
+from ziping.reading.sentences.layout import PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.picking import change_like, level_like, weights_of
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
@@ -94,7 +95,7 @@ class Lists:
         """What may be the parts, best guess first: all topics, those at the head of an item, then those of inner lists too."""
         all_of = list(self._sequence(first, self.soft, brackets=False))
         yield all_of
-        heads = [topic for topic in all_of if topic is first or topic.breaks >= PART or _numbered(topic)]
+        heads = [topic for topic in all_of if topic is first or topic.breaks >= PART or is_numbered(topic)]
         if len(heads) < len(all_of):
             yield heads
         for brackets in (False, True):
@@ -109,7 +110,7 @@ class Lists:
             if topic is not first:
                 if first.within and (not topic.within or topic.within < first.within):
                     return
-                if topic.breaks >= PARAGRAPH and not _numbered(topic):
+                if topic.breaks >= PARAGRAPH and not is_numbered(topic):
                     return
             if brackets or topic.within <= first.within:
                 yield topic
@@ -244,7 +245,7 @@ class Lists:
 
     def _misses(self, head: Topic, first: Topic) -> Iterator[Group]:
         """The sums that a list would have to make and does not."""
-        parts = self._until_pause(first)
+        parts = self._until_pause(first, head.level)
         for by, totals in (("level", head.levels), ("change", head.changes)):
             for total in totals:
                 pick = level_like(total, strictly=True) if by == "level" else change_like(total)
@@ -265,7 +266,7 @@ class Lists:
 
     def _partial(self, head: Topic, first: Topic) -> None:
         """Keep a list of some parts. They may overlap (党员60人,女性50人 of 103), but none is more than the whole."""
-        for part in self._until_pause(first):
+        for part in self._until_pause(first, head.level):
             part.parent = part.parent or (head if head is not part else None)
         for group in self._misses(head, first):
             within = sum(term.value for term in group.terms) <= group.total.value
@@ -274,23 +275,8 @@ class Lists:
                 self._keep(group)
                 return
 
-    def _until_pause(self, first: Topic) -> list[Topic]:
-        """The list as its marks have it: to the end of the sentence, or of the part if its items are parted by commas."""
-        items: list[Topic] = []
-        stop = SENTENCE
-        numbered = _numbered(first)
-        for topic in self._sequence(first, self.soft, brackets=False):
-            if items:
-                goes_on = numbered and _numbered(topic)
-                if topic.breaks >= stop and not goes_on:
-                    break
-                if len(items) == 1 and topic.breaks <= CLAUSE:
-                    stop = PART
-                if topic.opener and not goes_on:
-                    break
-            items.append(topic)
-        heads = [topic for topic in items if topic is first or topic.breaks >= PART or _numbered(topic)]
-        return heads if len(heads) >= _LEAST else items
+    def _until_pause(self, first: Topic, measure: Term | None) -> list[Topic]:
+        return items_of(first, list(self._sequence(first, self.soft, brackets=False)), measure)
 
     # --- lists without such words -----------------------------------------------------------------------------------------
 
@@ -332,10 +318,6 @@ def _fills(total: Term, terms: Sequence[Term]) -> bool:
     if any(term.column or term.period for term in terms):
         return False
     return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
-
-
-def _numbered(topic: Topic) -> bool:
-    return topic.gap is not None and topic.gap.numbered > 0
 
 
 def _says_share(topic: Topic) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.topics import Term, Topic
 
 
@@ -15,7 +16,11 @@ def level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Ca
     """Return what picks a topic's figure of the column and dimension of ``total``."""
 
     def pick(topic: Topic) -> Term | None:
-        levels = [level for level in topic.levels if level.meets(total) and not level.vague]
+        levels = [
+            level
+            for level in topic.levels
+            if level.meets(total) and not level.vague and _full_marks(level) == _full_marks(total)
+        ]
         if not levels:
             return None
         term = next((level for level in levels if level.column == total.column), None) or _best(levels)
@@ -25,6 +30,10 @@ def level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Ca
         return term
 
     return pick
+
+
+def _full_marks(term: Term) -> bool:
+    return bool(lexicon().full_marks.search(term.gap.lead))
 
 
 def _best(levels: Sequence[Term]) -> Term:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from ziping.figures import Dimension, Found, Place, Unit, scan, unit, with_grain
 from ziping.reading.claims import Claim, Mention
 from ziping.reading.sentences.again import differs_by_a_slip, said_again
-from ziping.reading.sentences.columns import readings_of
+from ziping.reading.sentences.columns import adds_nothing, readings_of
 from ziping.reading.sentences.counts import counted_lists
 from ziping.reading.sentences.layout import Layout, laid_out
 from ziping.reading.sentences.lists import Lists
 from ziping.reading.sentences.narrating import narrated
-from ziping.reading.sentences.proving import Reading
+from ziping.reading.sentences.proving import FAILS, Reading, sum_holds
 from ziping.reading.sentences.ratios import ratios
 from ziping.reading.sentences.topics import Term, Topic
 from ziping.reading.sentences.totals import adjusted, balances, net_changes, totals_after, wholes_of
@@ -91,6 +91,7 @@ def _once(readings: Iterable[Reading]) -> list[Reading]:
     kept = []
     summed = set()
     totals = set()
+    said = set()
     for reading in readings:
         everything = frozenset((reading.claim.index, *(term.index for term in reading.operands)))
         if reading.kind == "sum":
@@ -99,6 +100,11 @@ def _once(readings: Iterable[Reading]) -> list[Reading]:
                 continue  # another mention of the same total
             totals.add((reading.claim.value, parts))
             summed.add(everything)
+            told = (reading.claim.value, *sorted(term.value for term in reading.operands))
+            holds = sum_holds(reading.claim, reading.operands, reading.weights) != FAILS
+            if holds and (told in said or adds_nothing(reading)):
+                reading = replace(reading, kind="partial_sum")  # noqa: PLW2901 - true, and nothing new
+            said.add(told)
         elif reading.kind == "change" and everything in summed:
             continue  # the same relation, told the other way round
         key = (reading.kind, reading.claim.index, frozenset(term.index for term in reading.operands))

@@ -21,9 +21,19 @@ LONGEST = 2000  # characters
 DEEPEST = 100  # parts within parts, so that a hostile formula cannot exhaust the stack
 
 
-@cache
+KNOWN: dict[str, Tree] = {}
+"""Trees found once, by their text; those of the last start are put here by whoever keeps them."""
+
+
 def parse(text: str) -> Tree:
     """``text`` as a tree. Raises :class:`FormulaError` saying where it stops being a formula."""
+    found = KNOWN.get(text)
+    if found is None:
+        found = KNOWN[text] = _parsed(text)
+    return found
+
+
+def _parsed(text: str) -> Tree:
     from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - costs 50 ms, needed only here
 
     if len(text) > LONGEST:

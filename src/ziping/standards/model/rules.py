@@ -51,7 +51,7 @@ class Rule(Record, frozen=True, kw_only=True):
     need: tuple[Literal["reason", "document"], ...] = ("reason",)
     covers: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
-    on: tuple[Literal["data", "document"], ...] = ("data", "document")
+    on: tuple[Literal["data", "document", "text"], ...] = ("data", "document")
     params: dict[str, str | int | list[str]] = {}
     since: int = 0
     ended: str = ""

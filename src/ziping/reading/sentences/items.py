@@ -1,0 +1,71 @@
+"""Which of the topics after an opening word are the items of its list, judged by marks and by their likeness to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ziping.reading.sentences.layout import CLAUSE, PART, SENTENCE
+from ziping.reading.sentences.topics import Term, Topic
+
+_LEAST = 2
+
+
+def items_of(first: Topic, following: Sequence[Topic], measure: Term | None) -> list[Topic]:
+    """The list as its marks have it: to the end of the sentence, or of the part if its items are parted by commas.
+
+    ``measure`` is the total. Where every part of the sentence begins with a figure of that measure and goes on in the same words
+    (“甲17万元,下达0万元;乙50万元,下达25万元”), the items are the parts, whatever else they tell.
+    """
+    alike = _alike_parts(first, following, measure)
+    if alike:
+        return alike
+    items: list[Topic] = []
+    stop = SENTENCE
+    numbered = is_numbered(first)
+    for topic in following:
+        if items:
+            goes_on = numbered and is_numbered(topic)
+            if topic.breaks >= stop and not goes_on:
+                break
+            if len(items) == 1 and topic.breaks <= CLAUSE:
+                stop = PART
+            if topic.opener and not goes_on:
+                break
+        items.append(topic)
+    heads = [topic for topic in items if topic is first or topic.breaks >= PART or is_numbered(topic)]
+    return heads if len(heads) >= _LEAST else items
+
+
+def _alike_parts(first: Topic, following: Sequence[Topic], measure: Term | None) -> list[Topic]:
+    """The first topics of the parts of a sentence that are all built alike; none if they are not, or are only one figure each."""
+    if measure is None:
+        return []
+    parts: list[list[Topic]] = []
+    for topic in following:
+        if topic is first:
+            parts.append([topic])
+        elif topic.breaks >= SENTENCE or topic.opener:
+            break
+        elif topic.breaks == PART:
+            parts.append([topic])
+        else:
+            parts[-1].append(topic)
+    longer = any(len(part) > 1 for part in parts)
+    if len(parts) < _LEAST or not longer or len({_shape(part, measure) for part in parts}) > 1:
+        return []
+    heads = [part[0] for part in parts]
+    return heads if all(any(level.meets(measure) for level in head.levels) for head in heads) else []
+
+
+def _shape(part: Sequence[Topic], measure: Term) -> tuple[str, ...]:
+    """The words of the further figures of that measure in one part of a sentence."""
+    return tuple(
+        topic.gap.lead
+        for topic in part[1:]
+        if topic.gap is not None and topic.level is not None and topic.level.meets(measure)
+    )
+
+
+def is_numbered(topic: Topic) -> bool:
+    """Whether a list number stands before it."""
+    return topic.gap is not None and topic.gap.numbered > 0
