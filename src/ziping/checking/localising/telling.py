@@ -65,9 +65,10 @@ def _localised(fault: Fault, model: Model) -> Localised:
     found = ranked([each for state in states if state.chosen and (each := solved(state)) is not None])
     found = [each for each in found if any(doubt.step.kind != "truncation" for doubt in each.doubts)]
     certain = _certain(found) if searched.whole else frozenset()
+    contested = _contested(found[0], fault) if found else []
     explained = tuple(
         replace(each, whole=searched.whole)
-        for each in (_explanation(one, fault, model, certain) for one in _shown(found, fault))
+        for each in (_explanation(one, fault, model, certain, contested) for one in _shown(found, fault))
     )
     return Localised(claims, keys, explained, _parts(found[0], fault, model) if found else (), searched.whole)
 
@@ -132,12 +133,16 @@ def _parts(solved: Solved, fault: Fault, model: Model) -> tuple[frozenset[Claim 
 
 
 def _explanation(
-    solved: Solved, fault: Fault, model: Model, certain: frozenset[tuple[int, int]]
+    solved: Solved,
+    fault: Fault,
+    model: Model,
+    certain: frozenset[tuple[int, int]],
+    contested: Sequence[int],
 ) -> Explanation:
     causes = tuple(_cause(doubt, model, certain) for doubt in solved.doubts)
     wrong = [cause for cause in causes if cause.kind in ("figure", "ratio")]
     slip = bool(wrong) and all(cause.slip for cause in wrong)
-    at = _chief(solved, fault)
+    at = _chief(solved, contested)
     chief, group = causes[at], solved.doubts[at].group
     left = None if group is None else solved.state.known(group.quantity)
     stated = Fraction(chief.figure.figure.value or 0)
@@ -158,15 +163,22 @@ def _explanation(
     )
 
 
-def _chief(solved: Solved, fault: Fault) -> int:
+def _chief(solved: Solved, contested: Sequence[int]) -> int:
     """The cause to be told first: of a figure stated differently, else a figure, a ratio, anything but a ratio cut short."""
 
-    def rank(at: int) -> tuple[bool, int, int]:
+    def rank(at: int) -> tuple[int, int, int]:
         doubt = solved.doubts[at]
-        contested = doubt.group is not None and doubt.group.quantity in fault.conflicts
-        return (not contested, _CHIEFLY.index(doubt.step.kind), at)
+        quantity = -1 if doubt.group is None else doubt.group.quantity
+        place = contested.index(quantity) if quantity in contested else len(contested)
+        return (place, _CHIEFLY.index(doubt.step.kind), at)
 
     return min(range(len(solved.doubts)), key=rank)
+
+
+def _contested(first: Solved, fault: Fault) -> list[int]:
+    """The figures stated differently, the one first that the likeliest explanation speaks of first."""
+    chief = first.doubts[_chief(first, sorted(fault.conflicts))].group
+    return sorted(fault.conflicts, key=lambda quantity: chief is None or quantity != chief.quantity)
 
 
 def _cause(doubt: Doubt, model: Model, certain: frozenset[tuple[int, int]]) -> Cause:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ziping.figures import Place
 from ziping.reading.claims import Mention
 from ziping.reading.papers.binding import bind
 from ziping.reading.papers.gathering import ALLOTTED, Gathering, Record
@@ -14,6 +16,10 @@ from ziping.reading.papers.shapes import About, Outline
 from ziping.standards import Standard
 
 _SURE: Final = 80
+_LONGEST_WORDS: Final = 60
+_STOP: Final = re.compile(r"[，、；。](?![^（(]*[)）])")
+_DAY: Final = re.compile(r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_PAPER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[（(]20[0-9]{2}[〕\])）][0-9]{1,4}号")
 
 
 def mentions_of(
@@ -51,21 +57,61 @@ def left_over(
 
 def read_facts(mentions: Iterable[Mention], gathering: Gathering) -> None:
     """Put every bound figure where its concept is kept; projects by their names."""
-    projects: dict[str, Record] = {}
+    projects = _Projects(gathering)
     for mention in mentions:
         if not mention.concept or mention.place.row is not None:
             continue
         concept = gathering.standard.concepts[mention.concept]
         if concept.item == "project" and mention.item:
-            record = projects.get(mention.item)
-            if record is None:
-                record = projects[mention.item] = gathering.record("project", "sentences")
-                gathering.put(record, "project.name", mention.item, mention.place, _SURE)
-            if mention.concept == ALLOTTED:
-                allotment = Record("sentences")
-                gathering.put(allotment, "allotment.amount", mention.figure.written, mention.place, _SURE)
-                record.inner.setdefault("allotments", []).append(allotment)
-            elif concept.field:
-                gathering.put(record, mention.concept, mention.figure.written, mention.place, _SURE)
-        elif not concept.item and mention.column:
+            projects.take(mention, kept=bool(concept.field))
+        elif not concept.item and (mention.column or concept.field):
             gathering.figure(mention.concept, mention.column, mention.figure.written, mention.place, _SURE)
+
+
+class _Projects:
+    """Projects by their names, each with what was told of it; a release told again further down is no second one."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
+        self.records: dict[str, Record] = {}
+        self.released_in: dict[str, int | None] = {}
+
+    def take(self, mention: Mention, *, kept: bool) -> None:
+        """An amount of a project; ``kept``: it is a field of its own."""
+        record = self.records.get(mention.item)
+        if record is None:
+            record = self.records[mention.item] = self.gathering.record("project", "sentences")
+            self.gathering.put(record, "project.name", mention.item, _before(mention, mention.item), _SURE)
+        if mention.concept == ALLOTTED:
+            if self.released_in.setdefault(mention.item, mention.place.block) == mention.place.block:
+                record.inner.setdefault("allotments", []).append(self._allotment(mention))
+        elif kept:
+            self.gathering.put(record, mention.concept, mention.figure.written, mention.place, _SURE)
+
+    def _allotment(self, mention: Mention) -> Record:
+        """A release with its day and paper where the words before it give them; a month alone is no day."""
+        allotment = Record("sentences")
+        put = self.gathering.put
+        put(allotment, "allotment.amount", mention.figure.written, mention.place, _SURE)
+        words = mention.quote[: mention.quoted[0]][-_LONGEST_WORDS:]
+        said = words[_last_end(_STOP, words) :]
+        if (day := _DAY.search(said)) is not None:
+            year = day["year"] or mention.year
+            if year is not None:
+                written = f"{year}年{day['month']}月{day['day']}日"
+                put(allotment, "allotment.date", written, _before(mention, day[0]), _SURE)
+        if (paper := _PAPER.search(said)) is not None:
+            put(allotment, "allotment.document", paper[0], _before(mention, paper[0]), _SURE)
+        return allotment
+
+
+def _before(mention: Mention, words: str) -> Place:
+    """Where ``words`` stand in the sentence before a figure; the figure itself where they do not."""
+    place, begin = mention.place, mention.quoted[0]
+    at = mention.quote.rfind(words, 0, begin)
+    start = (place.start or 0) - (begin - at)
+    return place.spanning(start, start + len(words)) if at >= 0 and start >= 0 else place
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in pattern.finditer(text)), default=0)

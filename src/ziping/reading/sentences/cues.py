@@ -17,6 +17,7 @@ _AFTER_OPENER = ",:、\n\1"
 _WITHIN_SENTENCE = ",、:(|\1"
 _LIST_AFTER_COLON = re.compile(":\n?\1")
 _CLAUSES = re.compile("[,;。\n]")
+_AMONG = re.compile("中[,:]")
 
 
 def names_of(gap: Gap) -> list[str]:
@@ -75,6 +76,9 @@ def opener_of(gap: Gap) -> str:
     short = lexicon().short_opener.match(gap.lead)
     if short and len(gap.lead) > 1:
         return short[0]
+    among = _AMONG.match(gap.words)  # “预算79.69万元中,接待费…”
+    if among:
+        return among[0]
     return _weak_opener(gap)
 
 

@@ -32,6 +32,7 @@ _TO = re.compile("[到至]$")
 _OF_WHOLE = re.compile("^的")
 _RATIOS = (Dimension.PERCENT, Dimension.PERMILLE, Dimension.MULTIPLE)
 _LIMITS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.OVER)
+_MILESTONE = re.compile("^(?:突破|跨过|跨越|迈上|迈过|站上)|^(?:首次|成功)")
 _BEYOND = re.compile("^(?:超过|超出|超|高于|低于|大于|小于|多于|少于)")
 _NAMES_SOMETHING = 2
 _EARLIER = 40
@@ -141,6 +142,9 @@ class _Narrator:
         chosen = [topic for topic in recent if runs and topic.run == runs[-1]]
         if len(chosen) != count:
             chosen = recent[-count:]
+        if len(self.run_names) == count and not _alike(self.run_names, chosen):
+            chosen = []  # “公开招标、询价分别占a和b”: names of their own, whose figures are not printed
+            first.role = "aside"
         owner = next((topic for topic in reversed(self.topics) if first in topic.terms), None)
         if owner is not None and chosen and owner is not chosen[0]:
             _detach(owner, first)
@@ -290,8 +294,9 @@ class _Narrator:
             assert verb is not None
             lead = lead[: verb.start()]
         subject = subject_of(lead)
-        if not subject and term.figure.unit is None and not lead:
-            term.role = "aside"
+        nothing = not subject and term.figure.unit is None and not lead
+        if nothing or (current is not None and _MILESTONE.match(lead + term.figure.written)):
+            term.role = "aside"  # “…规模为21070.5亿元,首次突破2万亿元”
             return
         if current is not None and not subject and self._measured_twice(current, term):
             current.levels.append(term)
@@ -383,6 +388,12 @@ class _Narrator:
         self.topics.append(topic)
         self.current = topic
         return topic
+
+
+def _alike(names: Sequence[str], topics: Sequence[Topic]) -> bool:
+    """Whether an enumeration names the topics it speaks of."""
+    pairs = zip(names, topics, strict=False)
+    return len(names) == len(topics) and all(likeness(name, topic.subject) for name, topic in pairs)
 
 
 def _detach(topic: Topic, term: Term) -> None:

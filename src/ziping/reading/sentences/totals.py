@@ -22,7 +22,7 @@ def totals_after(topics: Sequence[Topic], taken: frozenset[int]) -> Iterator[Rea
     """“…加…,减…,收入总量…”: a total of what was named before it. ``taken`` holds the totals that lists have explained."""
     for topic in topics:
         total = topic.level
-        if total is None or topic.gap is None or topic.run:
+        if total is None or topic.gap is None or topic.run or _sign(topic):
             continue
         if lexicon().total.search(topic.gap.lead) and total.role == "level":
             reading = _before(topics, topic, total, explained=total.index in taken)
