@@ -26,7 +26,6 @@ from planting import EQUALITIES, PLANTERS, Clean, Plant, anchor
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from units import unit
-
 from ziping.checking import Checked, Finding, Relation, check, describe
 from ziping.composing import compose
 from ziping.documents import open_source, write_docx
@@ -96,7 +95,9 @@ def source_of(report: Report) -> Source:
 def measured(seed: int) -> Measured:
     """Unit ``seed`` with one error of each kind."""
     clean = Clean(*read(source_of(unit(seed))))
-    alarms = tuple(f"{each.rule}: {describe(each, clean.paper.standard, 'zh').message}" for each in grave(clean.checked))
+    alarms = tuple(
+        f"{each.rule}: {describe(each, clean.paper.standard, 'zh').message}" for each in grave(clean.checked)
+    )
     known = {identity(each) for each in clean.checked.findings}
     outcomes = []
     for kind, planter in PLANTERS.items():
@@ -108,12 +109,20 @@ def measured(seed: int) -> Measured:
 
 def _outcome(kind: str, seed: int, plant: Plant, known: set[tuple[object, ...]]) -> Outcome:
     paper, now = read(plant.source)
-    touching = [each for each in now.relations if any(plant.at(one.spot.place) for one in (each.claim, *each.operands))]
+    touching = [
+        each
+        for each in now.relations
+        if any(plant.at(one.spot.place) for one in (each.claim, *each.operands))
+    ]
     new = [each for each in now.findings if each.severity != "notice" and identity(each) not in known]
     mine = [each for each in new if _is_about(each, plant, touching)]
-    found = any(each.counted for each in mine) or any(not each.counted for each in mine) and any(each.counted for each in new)
+    found = any(each.counted for each in mine) or (
+        any(not each.counted for each in mine) and any(each.counted for each in new)
+    )
     broken = [each for each in touching if each.verdict in ("inconsistent", "truncation")]
-    hidden = kind in FIGURES and not found and not broken and any(each.kind in EQUALITIES for each in touching)
+    hidden = (
+        kind in FIGURES and not found and not broken and any(each.kind in EQUALITIES for each in touching)
+    )
     explained = [each for each in (*mine, *new) if each.explanations]
     rank = _rank(explained, plant) if found else None
     roots = {(each.rule, each.item, each.stage, each.at) for each in broken}
@@ -175,12 +184,20 @@ def _rank(findings: list[Finding], plant: Plant) -> int | None:
 
 def summed(results: list[Measured], *, missed: bool) -> dict[str, float]:
     """The table by kind; returns the rates over kinds in which a figure is wrong."""
-    print(f"{'kind':<8} {'planted':>7} {'hidden':>7} {'covered':>7} {'found':>7} {'first':>7} {'top 3':>7} {'false':>7}")
+    print(
+        f"{'kind':<8} {'planted':>7} {'hidden':>7} {'covered':>7} {'found':>7} {'first':>7} {'top 3':>7} {'false':>7}"
+    )
     whole: Counter[str] = Counter()
     for kind in PLANTERS:
         of = [each for result in results for each in result.outcomes if each.kind == kind]
         counts = _counted(of)
-        print(f"{kind:<8} " + " ".join(f"{counts[name]:>7}" for name in ("planted", "hidden", "covered", "found", "first", "top3", "false")))
+        print(
+            f"{kind:<8} "
+            + " ".join(
+                f"{counts[name]:>7}"
+                for name in ("planted", "hidden", "covered", "found", "first", "top3", "false")
+            )
+        )
         if kind in FIGURES:
             whole += counts
         for each in of if missed else ():
@@ -224,7 +241,9 @@ def _show(outcome: Outcome) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("units", nargs="?", type=int, default=40)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)

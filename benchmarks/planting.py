@@ -154,9 +154,7 @@ def _slip(clean: Clean, mention: Mention, change: Callable[[str, Random], str], 
     if after == found[0]:
         return None
     changed = text[: found.start()] + after + text[found.end() :]
-    return Plant(
-        rewritten(clean.paper.source, place, changed), frozenset([anchor(place)]), found[0], after
-    )
+    return Plant(rewritten(clean.paper.source, place, changed), frozenset([anchor(place)]), found[0], after)
 
 
 def _figure(
@@ -222,14 +220,22 @@ def moved_row(clean: Clean, rng: Random) -> Plant | None:
         grid = source.blocks[number or 0]
         assert isinstance(grid, Grid)
         upper, lower = (
-            {cell.column: cell for cell in grid.cells if cell.row == each and DIGITS.fullmatch(cell.text.strip(" %"))}
+            {
+                cell.column: cell
+                for cell in grid.cells
+                if cell.row == each and DIGITS.fullmatch(cell.text.strip(" %"))
+            }
             for each in (row or 0, (row or 0) + 1)
         )
-        if upper.keys() == lower.keys() and [c.text for c in upper.values()] != [c.text for c in lower.values()]:
+        if upper.keys() == lower.keys() and [c.text for c in upper.values()] != [
+            c.text for c in lower.values()
+        ]:
             pairs.append((number or 0, upper, lower))
     if not pairs:
         return None
-    number, upper, lower = rng.choice(sorted(pairs, key=lambda pair: (pair[0], min(c.row for c in pair[1].values()))))
+    number, upper, lower = rng.choice(
+        sorted(pairs, key=lambda pair: (pair[0], min(c.row for c in pair[1].values())))
+    )
     anchors = set()
     for column, cell in upper.items():
         place = Place(block=number, row=cell.row, column=column)
@@ -252,7 +258,9 @@ def stale_year(clean: Clean, rng: Random) -> Plant | None:
         return None
     place = rng.choice(places)
     text = text_at(clean.paper.source, place).replace(year, older, 1)
-    return Plant(rewritten(clean.paper.source, place, text), frozenset([(place.block, None, None, None)]), year, older)
+    return Plant(
+        rewritten(clean.paper.source, place, text), frozenset([(place.block, None, None, None)]), year, older
+    )
 
 
 def renumbered(clean: Clean, rng: Random) -> Plant | None:
@@ -267,7 +275,12 @@ def renumbered(clean: Clean, rng: Random) -> Plant | None:
     place, found = rng.choice(places)
     number = NUMERALS[min(NUMERALS.index(found[2]) + rng.choice((1, 2)), 9)]
     text = found[1] + number + found[3] + text_at(clean.paper.source, place)[found.end() :]
-    return Plant(rewritten(clean.paper.source, place, text), frozenset([(place.block, None, None, None)]), found[2], number)
+    return Plant(
+        rewritten(clean.paper.source, place, text),
+        frozenset([(place.block, None, None, None)]),
+        found[2],
+        number,
+    )
 
 
 def blanked(clean: Clean, rng: Random) -> Plant | None:
@@ -282,9 +295,7 @@ def blanked(clean: Clean, rng: Random) -> Plant | None:
         return None
     place = rng.choice(places)
     text = text_at(clean.paper.source, place)
-    return Plant(
-        rewritten(clean.paper.source, place, ""), frozenset([(*anchor(place)[:3], None)]), text, ""
-    )
+    return Plant(rewritten(clean.paper.source, place, ""), frozenset([(*anchor(place)[:3], None)]), text, "")
 
 
 PLANTERS: dict[str, Planter] = {

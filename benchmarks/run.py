@@ -8,16 +8,16 @@ a figure that misses its target is marked.
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from cases import many_facts, template_for, tidy_report
+from timing import line, median
 
+from documents import documents
 from ziping.checking import check
 from ziping.composing import compose
 from ziping.composing.workbook import workbook_of
@@ -28,24 +28,6 @@ from ziping.standards import load_standard
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("ziping")
-
-
-def median(action: Callable[[], object], runs: int = 7) -> float:
-    """Median wall seconds of ``action`` over ``runs``, after one run to warm up."""
-    action()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def line(what: str, ours: float, peer_name: str, peer: float, target: str, *, met: bool) -> None:
-    mark = "" if met else "   MISSED"
-    print(
-        f"{what:<46} {ours * 1000:9.1f} ms   {peer_name:<26} {peer * 1000:9.1f} ms   ratio {ours / peer:6.2f}   {target}{mark}"
-    )
 
 
 def report_writing(scratch: Path) -> None:
@@ -121,6 +103,7 @@ def main() -> None:
         workbook_reading(scratch)
         checking()
         whole_report(scratch)
+        documents(scratch)
 
 
 if __name__ == "__main__":

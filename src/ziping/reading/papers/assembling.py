@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ziping.figures import FigureError, Place, parse_date
 from ziping.figures.folding import fold
-from ziping.reading.papers.blanks import home_of, places_in_records, places_under_headings
+from ziping.reading.papers.blanks import Home, home_of, places_in_records, places_under_headings
 from ziping.reading.papers.categories import place_categories
 from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Outline, Placed
@@ -36,7 +36,7 @@ class Assembled:
         self.places: dict[str, Place] = {}
         self.placed: list[Placed] = []
         self.blanks: dict[str, Place] = {}  # where a cell or field was found in which nothing stands
-        self.homes: dict[str, tuple[str, Place]] = {}  # key of a record → its item, where it stands
+        self.homes: dict[str, Home] = {}  # key of a record → where it stands
 
     def report(self) -> Report:
         """The report. It never fails on what a document says: what does not fit a field was kept out of it."""
@@ -134,8 +134,8 @@ class Assembled:
 
     def _record(self, record: Record, key: str, item: str) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        if (home := home_of(record)) is not None:
-            self.homes[key] = (item, home)
+        if (home := home_of(item, record)) is not None:
+            self.homes[key] = home
         for name, placed in record.values.items():
             if name == "allotted":
                 continue
@@ -159,7 +159,9 @@ class Assembled:
 
     def _item_of(self, field: str) -> str:
         """The part that is kept within another one under ``field``."""
-        return next((name for name, item in self.standard.items.items() if item.within and item.field == field), "")
+        return next(
+            (name for name, item in self.standard.items.items() if item.within and item.field == field), ""
+        )
 
     def whereabouts(self, outline: Outline) -> dict[str, Place]:
         """The place of every value; of what is blank its cell, the record it is missing from or its section's heading."""

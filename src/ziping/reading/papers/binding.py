@@ -130,6 +130,11 @@ class _Binder:
         concept = concept_in(mention.words, self.standard)
         if concept in self.of_whole and (section in self.projects.alone or section in self.of_blocks):
             return mention  # the rate of one project, the marks of one class of indicators
+        concept = (
+            lexicon.table("of_people").get(concept, concept)
+            if self._tells_people(mention, concept)
+            else concept
+        )
         if not concept or not fits(mention.figure.unit, self.standard.concepts[concept].unit):
             return mention
         stage = stage_in(mention.words) or stage_in(mention.quote[: mention.quoted[0]])
@@ -137,6 +142,14 @@ class _Binder:
             stage = "executed"
         year = mention.year or year_in(mention.words, self.year)
         return self._staged(mention, concept, self._column(stage, year), year)
+
+    def _tells_people(self, mention: Mention, concept: str) -> bool:
+        """Whether the count behind words for visits (接待8批次64人次) is that of the visitors."""
+        people = self.standard.concepts.get(lexicon.table("of_people").get(concept, ""))
+        unit = mention.figure.unit
+        if people is None or unit is None or fits(unit, self.standard.concepts[concept].unit):
+            return False
+        return fits(unit, people.unit)
 
     def _is_spending(self, words: str, concept: str) -> bool:
         spent = lexicon.words("binding", "spent")

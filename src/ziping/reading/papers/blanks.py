@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from ziping.figures import Place
-from ziping.reading.papers.gathering import Record
+from ziping.reading.papers.gathering import WORDS, Record
 from ziping.reading.papers.sections import kept, known_sections
 from ziping.reading.papers.shapes import Heading, Outline
 from ziping.reading.papers.table_forms import GIVEN
@@ -24,24 +25,34 @@ _BESIDE: Final = {"unit": "target", "sign": "target", "improvement": "deviation_
 """Fields that a form prints in the cell of another one."""
 
 
-def home_of(record: Record) -> Place | None:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a record stands. ``counts``: figures stand there, which are not those of its blank fields."""
+
+    item: str
+    place: Place
+    counts: bool
+
+
+def home_of(item: str, record: Record) -> Home | None:
     """Where a record stands: its name or text, else whatever was read of it first."""
-    for field in _NAMED_BY:
-        if (named := record.values.get(field)) is not None and named.written:
-            return named.place
-    return next((placed.place for placed in record.values.values()), None)
+    named = [
+        found for field in _NAMED_BY if (found := record.values.get(field)) is not None and found.written
+    ]
+    placed = next(iter([*named, *record.values.values()]), None)
+    return Home(item, placed.place, any(map(str.isdigit, placed.written))) if placed is not None else None
 
 
 def places_in_records(
-    homes: Mapping[str, tuple[str, Place]], known: Mapping[str, Place], standard: Standard
+    homes: Mapping[str, Home], known: Mapping[str, Place], standard: Standard
 ) -> Iterator[tuple[str, Place]]:
-    """For every record (key → item, place) the place of each field that was not read, ``known`` ones aside."""
+    """For every record, by its key, the place of each field that was not read, ``known`` ones aside."""
     fields = kept(standard, "fields_of_items", _fields_of_items)
-    for key, (item, home) in homes.items():
-        for field in fields.get(item, ()):
-            if f"{key}.{field}" not in known:
+    for key, home in homes.items():
+        for field, is_figure in fields.get(home.item, {}).items():
+            if f"{key}.{field}" not in known and not (is_figure and home.counts):
                 beside = known.get(f"{key}.{_BESIDE[field]}") if field in _BESIDE else None
-                yield f"{key}.{field}", beside or home
+                yield f"{key}.{field}", beside or home.place
 
 
 def places_under_headings(outline: Outline, standard: Standard) -> Iterator[tuple[str, Place]]:
@@ -50,27 +61,33 @@ def places_under_headings(outline: Outline, standard: Standard) -> Iterator[tupl
     for heading in outline.headings:
         if heading.section:
             headings.setdefault(heading.section, heading)
-    for key, section in kept(standard, "told_in", _told_in).items():
+    for key, section in told_in(standard).items():
         if (found := headings.get(section)) is not None:
             yield key, found.place.spanning(found.start, found.end)
 
 
-def _fields_of_items(standard: Standard) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+def _fields_of_items(standard: Standard) -> dict[str, dict[str, bool]]:
+    """Item → its fields, and whether they are figures."""
+    found: dict[str, dict[str, bool]] = {}
     for concept in standard.concepts.values():
         if concept.item and concept.field:
-            found.setdefault(concept.item, {})[concept.field] = None
-    return {item: tuple(fields) for item, fields in found.items()}
+            found.setdefault(concept.item, {})[concept.field] = concept.unit not in WORDS
+    return found
+
+
+def told_in(standard: Standard) -> Mapping[str, str]:
+    """Key of the report (``conclusion.text``, ``problems``) → the first section of the pack that tells it."""
+    return kept(standard, "told_in", _told_in)
 
 
 def _told_in(standard: Standard) -> dict[str, str]:
-    """Key of the report → the first section of the pack that prints it. Figures of the book stand in annexes."""
+    """Figures of the book are left out: their cells are in the annexes."""
     found: dict[str, str] = {}
     for known in known_sections(standard):
         for passage in _all(known.section.passages):
             if passage.own:
                 found.setdefault(f"narrative.{passage.own}", known.id)
-            if passage.each and passage.each in standard.items:
+            if passage.each in standard.items and not standard.items[passage.each].within:
                 found.setdefault(standard.items[passage.each].field, known.id)
             for name in _names(passage):
                 concept = standard.concepts.get(GIVEN.get(name, name))

@@ -20,6 +20,7 @@ from ziping.reading.papers.outlining import outline as outline_of
 from ziping.reading.papers.own_words import keep_own_words
 from ziping.reading.papers.parts import read_parts
 from ziping.reading.papers.prose import paragraphs_by_section, read_passages
+from ziping.reading.papers.saying import read_grade
 from ziping.reading.papers.shapes import About, Extracted, Outline
 from ziping.standards import Standard
 from ziping.wording import Message
@@ -60,6 +61,7 @@ def extract(
     else:
         left = left_over(mentions, paragraphs)
     read_facts(left, gathering)
+    read_grade(paragraphs, gathering)
     read_parts(paragraphs, outline, gathering)
     keep_own_words(paragraphs, gathering)
     assembled = Assembled(gathering, year or 0)

@@ -13,13 +13,14 @@ from ziping.reading.papers.binding import bind
 from ziping.reading.papers.gathering import ALLOTTED, Gathering, Record
 from ziping.reading.papers.prose import Paragraph
 from ziping.reading.papers.shapes import About, Outline
+from ziping.reading.papers.table_forms import GIVEN
 from ziping.standards import Standard
 
 _SURE: Final = 80
 _LONGEST_WORDS: Final = 60
 _STOP: Final = re.compile(r"[，、；。](?![^（(]*[)）])")
 _DAY: Final = re.compile(r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_PAPER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[（(]20[0-9]{2}[〕\])）][0-9]{1,4}号")
+_PAPER: Final = re.compile(r"[^\W\d_以按据照由日月的]{2,8}[〔\[（(]20[0-9]{2}[〕\])）][0-9]{1,4}号")
 
 
 def mentions_of(
@@ -64,8 +65,11 @@ def read_facts(mentions: Iterable[Mention], gathering: Gathering) -> None:
         concept = gathering.standard.concepts[mention.concept]
         if concept.item == "project" and mention.item:
             projects.take(mention, kept=bool(concept.field))
-        elif not concept.item and (mention.column or concept.field):
-            gathering.figure(mention.concept, mention.column, mention.figure.written, mention.place, _SURE)
+        elif not concept.item and mention.column:
+            told = GIVEN.get(
+                mention.concept, mention.concept
+            )  # marks that scoring gives are what a document states
+            gathering.figure(told, mention.column, mention.figure.written, mention.place, _SURE)
 
 
 class _Projects:

@@ -19,6 +19,8 @@ _YEARS: Final = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?")
 _MARKS: Final = re.compile(r"[\s\W_]+")
 _NAMED_LIKE_THIS: Final = 2
 _VISITS: Final = "人次"
+_PEOPLE: Final = ("人", "名", "位")
+_GROUPS: Final = ("批次", "个", "辆")
 _MOST_CORES: Final = 40
 
 
@@ -106,5 +108,8 @@ def fits(figure_unit: Unit | None, concept_unit: str) -> bool:
     if figure_unit.dimension is Dimension.PLAIN:
         return True
     if _VISITS in (figure_unit.stem, wanted.stem):
-        return figure_unit.stem == wanted.stem  # 32批次、256人次: two figures, two things
+        # 32批次、256人次: two figures, two things; 接待256人 are as many visits
+        return figure_unit.stem == wanted.stem or (wanted.stem == _VISITS and figure_unit.stem in _PEOPLE)
+    if wanted.stem in _GROUPS and figure_unit.stem in _PEOPLE:
+        return False
     return figure_unit.dimension is wanted.dimension

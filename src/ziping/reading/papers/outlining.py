@@ -18,6 +18,7 @@ from ziping.standards import Standard
 LONGEST_HEADING: Final = 45
 _LONGEST_RUN_IN: Final = 32
 _SURE: Final = 60
+_VERY_WORDS: Final = 92
 _HINTED: Final = 75  # an unnumbered line must say what a section says nearly to the letter
 _SENTENCE: Final = re.compile(r"[。；！？!?;]")
 _RUN_IN: Final = re.compile(r"(?P<words>[^。；：:，,]{2,32})(?P<stop>[：:。])")
@@ -158,9 +159,11 @@ def _nested(found: Sequence[Heading], known: Sequence[Known]) -> tuple[Heading, 
 def _section(one: Heading, over: str, known: Sequence[Known], taken: dict[str, int]) -> tuple[str, int]:
     """The section most like it; one below the section above it, and one not yet found, are preferred."""
     best, confidence, rank = "", 0, 0
+    inside = bool(over) and not any(section.above == over for section in known)
     for section in known:
         like = section.likeness(one.words)
-        if like < _SURE:
+        # Within a section that has none of its own (问题, 措施) a line is a point of it, unless it says another's very words.
+        if like < (_VERY_WORDS if inside else _SURE):
             continue
         bonus = 8 if section.above == over else 4 if over and section.id.startswith(over) else 0
         bonus -= 15 if section.id in taken else 0

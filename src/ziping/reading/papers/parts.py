@@ -31,9 +31,7 @@ _LONGEST_NAME: Final = 30
 _FEWEST: Final = 4  # characters of an item that says something
 
 
-def read_parts(
-    paragraphs: Mapping[str, Sequence[Paragraph]], outline: Outline, gathering: Gathering
-) -> None:
+def read_parts(paragraphs: Mapping[str, Sequence[Paragraph]], outline: Outline, gathering: Gathering) -> None:
     """Read the lists that nothing else gave yet; the paragraphs they were read from are no longer left over."""
     for section in known_sections(gathering.standard):
         own = [one for one in paragraphs.get(section.id, ()) if not one.taken]

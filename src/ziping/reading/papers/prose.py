@@ -11,6 +11,7 @@ from typing import Final
 from ziping.documents.source import Passage as Block
 from ziping.documents.source import Source
 from ziping.figures import Place
+from ziping.reading.papers import lexicon
 from ziping.reading.papers.gathering import Gathering, Record, cleaned
 from ziping.reading.papers.inverse import patterns_of
 from ziping.reading.papers.matching import key_of
@@ -26,6 +27,7 @@ _REST: Final = re.compile(r"[\s。；，、;,.]+")
 _LONGEST: Final = 6000  # characters of a paragraph that patterns with texts are tried on
 _SHORT: Final = 30  # characters of a paragraph that only says that there is none
 _TELLING: Final = 5
+_LONGEST_NONE: Final = 40
 _SURE: Final = 96
 _LESS: Final = 85  # 无 said in words may stand for 0 or 不适用
 
@@ -164,10 +166,19 @@ class _Section:
         """无政府性基金预算支出 says as much as 本年度无政府性基金预算支出。"""
         none = next((hole for hole in one.pattern.holes if hole.says), None)
         said = key_of(paragraph.text)
+        if (
+            none is not None
+            and len(one.pattern.holes) == len(self.paragraphs) == 1
+            and only_none(paragraph.text)
+        ):
+            return self._none(none, paragraph)
         if none is None or len(said) > _SHORT or not said.startswith(none.says) or paragraph.taken:
             return False
         if not one.pattern.words or not key_of(one.pattern.words[0]).endswith(said) or len(said) < _TELLING:
             return False
+        return self._none(none, paragraph)
+
+    def _none(self, none: Hole, paragraph: Paragraph) -> bool:
         paragraph.taken.append((0, len(paragraph.text)))
         self._hole(none, none.says, paragraph.at(0, len(paragraph.text)), None)
         return True
@@ -247,6 +258,18 @@ class _Section:
         for part in ("reason", "document"):
             if found[part]:
                 self.gathering.note(passage.note[0], part, found[part], last.at(*found.span(part)))
+
+
+def only_none(text: str) -> bool:
+    """Whether a paragraph says that there was nothing, and nothing else: 无。我单位没有此项支出。"""
+    return len(text) <= _LONGEST_NONE and _none_pattern().fullmatch(text.strip()) is not None
+
+
+@cache
+def _none_pattern() -> re.Pattern[str]:
+    subjects = "|".join(map(re.escape, lexicon.words("saying", "subjects")))
+    openings = "|".join(map(re.escape, lexicon.words("saying", "openings")))
+    return re.compile(rf"(?:20[0-9]{{2}}|{subjects}|[，,])*(?:{openings})[^，。；,;:：0-9]*[。.]?")
 
 
 @cache

@@ -46,7 +46,12 @@ def _stage_of() -> dict[str, str]:
 def stage_in(words: str) -> str:
     """The stage ``words`` name; where several do, the one named last.
 
-    >>> stage_in("全年预算数"), stage_in("执行率"), stage_in("与年初预算相比，决算数"), stage_in("一般公共预算")
+    >>> (
+    ...     stage_in("全年预算数"),
+    ...     stage_in("执行率"),
+    ...     stage_in("与年初预算相比，决算数"),
+    ...     stage_in("一般公共预算"),
+    ... )
     ('adjusted', '', 'executed', '')
     """
     flat = re.sub(r"\s+", "", fold(words))

@@ -43,6 +43,7 @@ class ToldProjects:
         self.block: int | None = None
         self.name = ""
         self.stage = ""
+        self.known: dict[str, None] = {}
 
     def bound(self, mention: Mention, section: str) -> Mention | None:
         """``mention`` as a project's amount; ``None`` where it is none."""
@@ -51,18 +52,35 @@ class ToldProjects:
             self.name = self._above()
         if mention.figure.unit is None or not fits(mention.figure.unit, "万元"):
             return None
-        role = role_of(mention.words)
-        if concept_in(mention.words, self.standard) or _speaks_of_all(mention.words):
-            self.name, self.stage = "", role
+        name, said = self._named(mention.words, section)
+        role = role_of(said)
+        if not name and (concept_in(mention.words, self.standard) or _speaks_of_all(mention.words)):
+            self.name, self.stage = "", role or self.stage
             return None
-        name = project_name(mention.words)
-        if name and (section in self.alone or name.endswith(lexicon.words("projects", "certain"))):
+        if name:
             self.name = name
+            self.known[name] = None
             role = role or self.stage or "initial"
         concept = f"project.{role}"
         if not self.name or not role or concept not in self.standard.concepts:
             return None
         return replace(mention, concept=concept, column="", item=self.name, year=mention.year or self.year)
+
+    def _named(self, words: str, section: str) -> tuple[str, str]:
+        """The project ``words`` name, one named before or a new one, and what they say beside the name."""
+        text = _bare(words)
+        known = max((name for name in self.known if text.startswith(name)), key=len, default="")
+        name = known or project_name(words)
+        if not name or concept_in(name, self.standard) not in ("", "project_total"):
+            return "", words
+        if (
+            not known
+            and section not in self.alone
+            and not name.endswith(lexicon.words("projects", "certain"))
+        ):
+            return "", words
+        before, _, after = words.partition(name)
+        return name, after or before
 
     def _above(self) -> str:
         """The project a heading right above the paragraph, or opening it, is called by."""
@@ -144,7 +162,7 @@ def project_name(words: str) -> str:
     shorter = True
     while shorter:
         shorter = False
-        for role in ("adjusted", "initial"):
+        for role in _ROLES:
             for word in lexicon.words("projects", role):
                 if text.endswith(word) and len(text) > len(word) + _SHORTEST:
                     text, shorter = text[: -len(word)].strip(_MARKS), True
@@ -152,6 +170,6 @@ def project_name(words: str) -> str:
         return ""
     if role_of(text) and not text.endswith(lexicon.words("projects", "certain")):
         return ""
-    if _is_generic(text) or text.endswith(lexicon.words("projects", "no_project")):
+    if _is_generic(text) or _speaks_of_all(text) or text.endswith(lexicon.words("projects", "no_project")):
         return ""
     return "" if re.search(r"[，；。]|[0-9]{1,2}月|[0-9]{4}年", text) else text

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from ziping.reading.sentences.closing import one_slip
+from ziping.reading.sentences.closing import slipped
 from ziping.reading.sentences.lists import Group
 from ziping.reading.sentences.picking import alike
 from ziping.reading.sentences.proving import EXACT, FAILS, Reading, sum_holds
@@ -61,9 +60,7 @@ def _other_levels(group: Group) -> Iterator[Reading]:
         if total is group.total:
             continue
         terms = [term for part in group.parts if (term := _like(part, total)) is not None]
-        missed = len(terms) == len(group.parts) and one_slip(
-            total, sum((term.value for term in terms), Fraction(0))
-        )
+        missed = len(terms) == len(group.parts) and slipped(total, terms)
         if len(terms) >= _LEAST and (missed or sum_holds(total, terms) != FAILS):
             yield summed(total, terms)
     plan = group.head.planned
@@ -144,7 +141,9 @@ def adds_nothing(reading: Reading) -> bool:
     """Whether a sum only says in passing that a total is its one part: “150万元,其中运行150万元,比上年减170万元,购置0万元”."""
     told = [term for term in reading.operands if term.value]
     apart = abs(reading.operands[-1].index - reading.operands[0].index) >= len(reading.operands)
-    return len(reading.operands) == _LEAST and len(told) == 1 and told[0].value == reading.claim.value and apart
+    return (
+        len(reading.operands) == _LEAST and len(told) == 1 and told[0].value == reading.claim.value and apart
+    )
 
 
 def summed(

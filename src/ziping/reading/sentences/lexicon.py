@@ -30,6 +30,7 @@ class Lexicon:
     weak_opener: Words
     divided_by: Words
     total: Words
+    outright: Words
     added: Words
     taken: Words
     adjusted: Words
@@ -38,6 +39,7 @@ class Lexicon:
     spent: Words
     kept: Words
     rest: Words
+    overlapping: Words
     families: tuple[tuple[Words, ...], ...]
     plan: Words
     actual: Words
@@ -101,6 +103,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         weak_opener=found(any_of["lists.weak_openers"]),
         divided_by=found(str(lists["divided_by"])),
         total=found(any_of["lists.totals"]),
+        outright=found(f"{any_of['lists.outright']}[为达是共]?"),
         added=found(f"^{any_of['lists.added']}"),
         taken=found(f"^{any_of['lists.taken']}"),
         adjusted=found(any_of["lists.adjusted"]),
@@ -109,6 +112,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         spent=found(any_of["lists.spent"]),
         kept=found(any_of["lists.kept"]),
         rest=found(any_of["lists.rest"]),
+        overlapping=found(any_of["lists.overlapping"]),
         families=tuple(tuple(found(member) for member in family) for family in lists["families"]),
         plan=found(any_of["levels.plan"]),
         actual=found(any_of["levels.actual"]),

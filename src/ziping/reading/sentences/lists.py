@@ -259,7 +259,11 @@ class Lists:
         assert first.head is not None, "it was opened by words after a figure"
         for group in self._misses(first.head, first):
             fills = first.opener == "(" and _fills(group.total, group.terms)
-            if len(group.terms) >= _LEAST and (fills or closes(group.parts, group.total, group.terms)):
+            signs = weights_of(group.total, group.terms, group.by)
+            sure = first.opener[0] not in _WEAK and first.breaks <= SENTENCE
+            if len(group.terms) >= _LEAST and (
+                fills or closes(group.parts, group.total, group.terms, signs, sure=sure)
+            ):
                 self._keep(group)
                 return True
         return False

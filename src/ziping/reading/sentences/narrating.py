@@ -391,9 +391,9 @@ class _Narrator:
 
 
 def _alike(names: Sequence[str], topics: Sequence[Topic]) -> bool:
-    """Whether an enumeration names the topics it speaks of."""
+    """Whether an enumeration names any of the topics it may speak of."""
     pairs = zip(names, topics, strict=False)
-    return len(names) == len(topics) and all(likeness(name, topic.subject) for name, topic in pairs)
+    return any(name in topic.subject or likeness(name, topic.subject) >= HOLDS for name, topic in pairs)
 
 
 def _detach(topic: Topic, term: Term) -> None:

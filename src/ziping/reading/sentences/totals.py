@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ziping.reading.sentences.closing import one_slip
+from ziping.reading.sentences.closing import slipped
 from ziping.reading.sentences.columns import summed
 from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
@@ -59,7 +59,27 @@ def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bo
         return reading
     if linked and not explained and len(terms) >= linked:
         return summed(total, terms[:linked][::-1], signs[:linked][::-1])
-    return None
+    return None if explained else _said_outright(topics, topic, total)
+
+
+def _said_outright(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
+    """“甲12个、乙3个,合计16个”: a bare 合计 is of all the sentence has named since its last total."""
+    assert topic.gap is not None
+    if topic.breaks >= SENTENCE or not lexicon().outright.fullmatch(topic.gap.lead):
+        return None
+    terms: list[Term] = []
+    for other in _roots_before(topics, topic):
+        term = other.level
+        if other.gap is None or lexicon().total.search(other.gap.lead):
+            break
+        if term is None or not term.meets(total) or term.vague or _sign(other):
+            return None
+        terms.insert(0, term)
+        if other.breaks >= SENTENCE:
+            break
+    if len(terms) < _LEAST or len({term.column for term in terms}) > 1:
+        return None
+    return summed(total, terms)
 
 
 def _just_missed(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
@@ -73,7 +93,7 @@ def _just_missed(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading 
             terms.insert(0, term)
         if other.breaks >= SENTENCE:
             break
-    if len(terms) < _LEAST or not one_slip(total, sum((term.value for term in terms), Fraction(0))):
+    if len(terms) < _LEAST or not slipped(total, terms):
         return None
     return summed(total, terms)
 
@@ -105,7 +125,7 @@ def net_changes(topics: Sequence[Topic]) -> Iterator[Reading]:
 
 
 def _net(topics: Sequence[Topic], topic: Topic, total: Term) -> list[Term]:
-    """The changes right before a net change that come to it, none if they do not."""
+    """The changes right before a net change that come to it; if none do, all that its sentence tells under a bare 合计."""
     terms: list[Term] = []
     apart, steps = -total.value, total.step
     for other in reversed(topics[max(0, topic.index - _LONGEST) : topic.index + 1]):
@@ -116,6 +136,8 @@ def _net(topics: Sequence[Topic], topic: Topic, total: Term) -> list[Term]:
             steps += before.step
         if len(terms) >= _LEAST and 2 * abs(apart) <= steps:
             return terms
+        if other.breaks >= SENTENCE and len(terms) > _LEAST and topic.breaks < SENTENCE:
+            return terms if lexicon().outright.match(total.gap.lead) else []
         if other.breaks >= PARAGRAPH:
             break
     return []
@@ -204,6 +226,8 @@ def adjusted(terms: Sequence[Term]) -> Iterator[Reading]:
             parts.insert(0, other)
             signs.insert(0, -1 if moved and words.down.search(moved[0]) else 1)
             if not moved:
-                if len(parts) >= _LEAST and sum_holds(term, parts, signs) != FAILS:
+                holds = sum_holds(term, parts, signs) != FAILS
+                beside = term.index - parts[0].index == len(parts)
+                if len(parts) >= _LEAST and (holds or (beside and slipped(term, parts, signs))):
                     yield summed(term, parts, signs)
                 break
