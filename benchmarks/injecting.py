@@ -38,6 +38,7 @@ from ziping.standards import load_standard
 
 STANDARD = "hunan/department/2024"
 FIGURES = frozenset(("digit", "swap", "drop", "shift", "unit", "label", "share", "total"))
+TOP = 3
 ARITHMETIC = ("Q-09", "Q-10", "Q-12", "Q-13", "Q-14", "Q-15", "Q-16")
 
 
@@ -121,7 +122,10 @@ def _outcome(kind: str, seed: int, plant: Plant, known: set[tuple[object, ...]])
     )
     broken = [each for each in touching if each.verdict in ("inconsistent", "truncation")]
     hidden = (
-        kind in FIGURES and not found and not broken and any(each.kind in EQUALITIES for each in touching)
+        kind in (*FIGURES, "row")
+        and not found
+        and not broken
+        and any(each.kind in EQUALITIES for each in touching)
     )
     explained = [each for each in (*mine, *new) if each.explanations]
     rank = _rank(explained, plant) if found else None
@@ -154,6 +158,12 @@ def _is_about(finding: Finding, plant: Plant, touching: list[Relation]) -> bool:
     cells = {each[:3] for each in plant.anchors}
     if any(anchor(place)[:3] in cells for place in finding.places):
         return True
+    if (
+        not plant.after and plant.before
+    ):  # what is no longer there has no place: the sum that misses it stands below
+        columns = {(each[0], each[2]) for each in plant.anchors}
+        if any((place.block, place.column) in columns for place in finding.places):
+            return True
     return any(
         (each.rule, each.item, each.stage, each.at) == (finding.rule, finding.item, finding.stage, finding.at)
         for each in touching
@@ -226,7 +236,7 @@ def _counted(outcomes: list[Outcome]) -> Counter[str]:
         counts["covered"] += each.covered and not each.hidden
         counts["found"] += each.found
         counts["first"] += each.rank == 1
-        counts["top3"] += each.rank is not None and each.rank <= 3
+        counts["top3"] += each.rank is not None and each.rank <= TOP
         counts["false"] += len(each.false)
     return counts
 

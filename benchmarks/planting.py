@@ -24,6 +24,7 @@ LABELS = (("人员经费", "公用经费"), ("基本支出", "项目支出"), ("
 HEADING = re.compile(r"^(（?)([一二三四五六七八九])(）|、)")
 NUMERALS = "一二三四五六七八九十"
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+HUNDREDTHS = 2  # decimals of an amount in 万元
 EQUALITIES = frozenset(
     ("sum", "difference", "share", "rate", "growth", "change", "equal", "average", "multiple", "product")
 )
@@ -104,14 +105,14 @@ def dropped(written: str, rng: Random) -> str:
 
 def shifted(written: str, rng: Random) -> str:
     whole, point, rest = written.replace(",", "").partition(".")
-    if not point or len(rest) < 2:
+    if not point or len(rest) < HUNDREDTHS:
         return written
-    if rng.random() < 0.5 or len(whole) == 1:
+    if rng.choice((True, False)) or len(whole) == 1:
         return f"{(whole + rest[0]).lstrip('0') or '0'}.{rest[1:]}"
     return f"{whole[:-1]}.{whole[-1]}{rest}"
 
 
-def in_yuan(written: str, rng: Random) -> str:
+def in_yuan(written: str, _: Random) -> str:
     """万元 given in 元 under a heading that says 万元."""
     whole, point, rest = written.replace(",", "").partition(".")
     return (whole + rest.ljust(4, "0")).lstrip("0") if point else written + "0000"

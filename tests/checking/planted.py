@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from ziping.checking.findings import Exactly, Kind, Operand, Relation, Spot
 from ziping.checking.localising import Localised, localise
@@ -91,12 +90,12 @@ def system(dice: random.Random) -> System:
     _tree(made, dice, "total", 3, leaves)
     inner = [claim for _, _, claim, _ in made.claims]
     for parent, part in _chosen_shares(made, dice):
-        _ratio(made, dice, "share", "a/b", f"share.{part}", (part, parent))
+        _ratio(made, "share", "a/b", f"share.{part}", (part, parent))
     total = made.figures["total"].value
     assert total is not None
     prior = (total * Decimal(dice.randint(80, 120)) / 100).quantize(Decimal("0.01")) + Decimal("0.37")
     made.amount("prior", str(prior), section="附表")
-    _ratio(made, dice, "growth", "(a-b)/b", "growth", ("total", "prior"))
+    _ratio(made, "growth", "(a-b)/b", "growth", ("total", "prior"))
     for key in dice.sample([*inner, *leaves], k=min(4, len(leaves))):
         made.amount(f"{key}.again", made.figures[key].written, concept=key, section="第二部分")
     return made
@@ -120,9 +119,7 @@ def _chosen_shares(made: System, dice: random.Random) -> Iterator[tuple[str, str
             yield parent, dice.choice(parts)
 
 
-def _ratio(
-    made: System, dice: random.Random, kind: Kind, formula: str, key: str, parts: tuple[str, str]
-) -> None:
+def _ratio(made: System, kind: Kind, formula: str, key: str, parts: tuple[str, str]) -> None:
     values = [Computed.of(made.figures[part]) for part in parts]
     share = FORMULAS[formula](values).value * 100
     made.amount(key, format_number(share, 2) + "%")
@@ -198,4 +195,4 @@ def rates(seeds: range) -> Counter[str]:
 
 if __name__ == "__main__":
     for name, count in sorted(rates(range(int(sys.argv[1]) if len(sys.argv) > 1 else 300)).items()):
-        print(f"{name:20} {count}")
+        sys.stdout.write(f"{name:20} {count}\n")

@@ -7,17 +7,13 @@ ones may be added.
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from ziping.checking.findings import (
-    Cause,
-    CauseKind,
     Checked,
     Exactly,
-    Explanation,
     Finding,
     Kind,
     NotChecked,
@@ -28,8 +24,9 @@ from ziping.checking.findings import (
     Verdict,
     Why,
 )
+from ziping.checking.output_explained import ExplanationOut, Out, explanation_out, number
 from ziping.checking.text import basis_said, describe, reason_said, shown
-from ziping.figures import Figure, format_number
+from ziping.figures import Figure
 from ziping.report import Fact, Report
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
@@ -39,11 +36,6 @@ if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
 SCHEMA_ID = "https://ziping.example/schema/check.schema.json"
-_PLACES = 6
-
-
-class Out(msgspec.Struct, frozen=True, kw_only=True):
-    """A record of the output."""
 
 
 class SpotOut(Out, frozen=True, kw_only=True):
@@ -127,47 +119,6 @@ class RelationOut(Out, frozen=True, kw_only=True):
     place: str
     item: str
     stage: str
-
-
-class CauseOut(Out, frozen=True, kw_only=True):
-    """One thing that may have gone wrong.
-
-    ``kind``: a figure or a ratio is wrong, a figure stands under another's label, a ratio was cut short, or a relation
-    does not apply. ``value`` lies between ``low`` and ``high`` (``null``: without end), in the figure's own unit;
-    ``candidates`` are numbers one slip of the hand away. ``certain``: part of every explanation.
-    """
-
-    kind: CauseKind
-    key: str
-    place: str
-    written: str
-    value: str | None
-    low: str | None
-    high: str | None
-    candidates: list[str]
-    certain: bool
-
-
-class ExplanationOut(Out, frozen=True, kw_only=True):
-    """What would make every claim around a fault hold at once, in words (``text``) and as data.
-
-    ``key`` and ``value`` are the chief of the ``causes``. A lower ``score`` is likelier; ``undecided``: another one is nearly
-    as likely and names other figures, so that the report alone does not decide.
-    """
-
-    key: str
-    place: str
-    written: str
-    value: str
-    repairs: list[str]
-    text: str
-    cost: str
-    score: str
-    causes: list[CauseOut]
-    speaking_for: list[str]
-    against: list[str]
-    undecided: bool
-    whole: bool
 
 
 class FindingOut(Out, frozen=True, kw_only=True):
@@ -320,12 +271,7 @@ def _operand(operand: Operand) -> OperandOut:
 
 
 def _amount(value: Exactly | None) -> AmountOut | None:
-    return None if value is None else AmountOut(value=_number(value.value), unit=value.unit)
-
-
-def _number(value: Fraction) -> str:
-    text = format_number(value, _PLACES)
-    return text.rstrip("0").rstrip(".")
+    return None if value is None else AmountOut(value=number(value.value), unit=value.unit)
 
 
 def _relation(relation: Relation) -> RelationOut:
@@ -371,7 +317,7 @@ def _finding(finding: Finding, standard: Standard, lang: Lang) -> FindingOut:
         remarks=list(text.remarks),
         depends_on=list(finding.depends_on),
         explanations=[
-            _explanation(each, said, finding, lang)
+            explanation_out(each, said, finding, lang)
             for each, said in zip(finding.explanations, text.explained, strict=False)
         ],
     )
@@ -381,40 +327,6 @@ def _value(value: Value, standard: Standard, lang: Lang) -> str | None:
     if value is None or isinstance(value, dt.date):
         return None if value is None else value.isoformat()
     return shown(value, standard, lang)
-
-
-def _explanation(explanation: Explanation, text: str, finding: Finding, lang: Lang) -> ExplanationOut:
-    figure = explanation.figure
-    return ExplanationOut(
-        key=figure.spot.key,
-        place=str(figure.spot.place),
-        written=figure.figure.written,
-        value=_number(explanation.value),
-        repairs=[rule for rule, *_ in explanation.repairs],
-        text=text,
-        cost=_number(explanation.cost),
-        score=_number(explanation.score),
-        causes=[_cause(cause) for cause in explanation.causes],
-        speaking_for=[say(each, lang) for each in explanation.speaking_for],
-        against=[say(each, lang) for each in explanation.against],
-        undecided=finding.undecided,
-        whole=explanation.whole,
-    )
-
-
-def _cause(cause: Cause) -> CauseOut:
-    low, high = (None, None) if cause.interval is None else (cause.interval.lo, cause.interval.hi)
-    return CauseOut(
-        kind=cause.kind,
-        key=cause.figure.spot.key,
-        place=str(cause.figure.spot.place),
-        written=cause.figure.figure.written,
-        value=None if cause.value is None else _number(cause.value),
-        low=None if low is None else _number(low),
-        high=None if high is None else _number(high),
-        candidates=list(cause.candidates),
-        certain=cause.certain,
-    )
 
 
 def _not_checked(answer: NotChecked, standard: Standard, lang: Lang) -> NotCheckedOut:
@@ -438,7 +350,7 @@ def _summary(checked: Checked, standard: Standard, lang: Lang) -> SummaryOut:
         passed=summary.passed,
         figures=summary.facts,
         unchecked=summary.unchecked,
-        unchecked_share=_number(summary.unchecked_share),
+        unchecked_share=number(summary.unchecked_share),
         verdicts={str(verdict): count for verdict, count in summary.relations.items()},
         rules_passed=list(dict.fromkeys(answer.rule for answer in checked.passed)),
         not_checked=[_not_checked(answer, standard, lang) for answer in checked.not_checked],

@@ -12,6 +12,7 @@ import ziping.checking.checks  # noqa: F401 - fills the register
 from ziping.checking.applying import apply
 from ziping.checking.context import Setting
 from ziping.checking.coverage import uncovered
+from ziping.checking.doubts import with_doubts
 from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
 from ziping.checking.marks import marks_of
 from ziping.checking.once import said_once
@@ -74,6 +75,8 @@ def check(
     facts = said.facts if paper is None else (*said.facts, *paper.others)
     once = said_once(findings, standard)
     findings = with_roots(once, relations, standard, facts=facts, explain=explain)
+    if paper is not None:
+        findings = with_doubts(findings, paper)
     stated = [fact for fact in facts if fact.figure.known]
     unchecked = uncovered(stated, findings, passed, relations)
     return Checked(

@@ -42,6 +42,19 @@ class Paper:
     claims: tuple[Claim, ...]
     notices: tuple[Message, ...] = ()
 
+    def confidence(self, place: Place) -> int | None:
+        """How surely the characters at ``place`` were recognised in a picture, in percent; ``None`` for text."""
+        if place.block is None or not self.source.recognised:
+            return None
+        block = self.source.blocks[place.block]
+        if isinstance(block, Grid):
+            at = (place.row, place.column)
+            doubts = [doubt for cell in block.cells if (cell.row, cell.column) == at for doubt in cell.doubts]
+        else:
+            doubts = list(block.doubts)
+        start, end = place.start or 0, _END if place.end is None else place.end
+        return min((doubt.confidence for doubt in doubts if doubt.start < end and start < doubt.end), default=None)
+
     @cached_property
     def where(self) -> Whereabouts:
         """Names places of this document."""

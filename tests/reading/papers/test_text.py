@@ -170,9 +170,8 @@ def test_who_filled_the_form_in_stands_on_its_last_line() -> None:
     )
 
 
-def test_words_that_fit_no_section_are_kept_in_the_next_one_and_said() -> None:
+def test_words_right_below_a_heading_are_kept_in_its_first_section() -> None:
     found = read("（二）评价指标分析", "各项指标完成较好，资金专款专用。")
     assert found.report.narrative == {"performance.execution": "各项指标完成较好，资金专款专用。"}
-    assert [str(one) for one in found.notices] == [
-        "“部门整体支出绩效情况 ／ 评价指标分析 ／ 预算执行率”：读作“各项指标完成较好，资金专款专用。”，把握不大（60%）。请核对原文。"
-    ]
+    assert found.report.origins["narrative.performance.execution"] == "（二）评价指标分析"
+    assert not found.notices

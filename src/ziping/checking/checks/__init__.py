@@ -27,9 +27,11 @@ from ziping.checking.checks import (
     scores,
     slips,
     structure,
+    told,
     totals,
     units,
     unscored,
+    years,
 )
 
 __all__ = [
@@ -56,7 +58,9 @@ __all__ = [
     "scores",
     "slips",
     "structure",
+    "told",
     "totals",
     "units",
     "unscored",
+    "years",
 ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
 _THRESHOLD = re.compile(r"覆盖率[^。；，,;]{0,8}?(?<![\d.])(\d{1,2}(?:\.\d+)?)\s*[%％]")
+_DENIED = re.compile(r"(?:无|没有|不存在|未发生|未产生|未列支)[^，。；]{0,6}$")
 _AROUND = 16
 
 
@@ -54,8 +55,8 @@ def said_none(paper: Paper, context: Context) -> Outcomes:
         others = [
             block.place.spanning(hit.start(), hit.end())
             for block in blocks
-            if block is not first
             for hit in re.finditer(listed.strip(), block.text)
+            if not _DENIED.search(block.text[: hit.start()])
         ]
         if others:
             place = first.place.spanning(*found.span())

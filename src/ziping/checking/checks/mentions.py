@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label
-from ziping.checking.register import check
+from ziping.checking.pages import at
+from ziping.checking.register import check, check_document
 from ziping.figures import Conflict, reconcile
 from ziping.report import Fact, Report
+
+if TYPE_CHECKING:
+    from ziping.reading.paper import Paper
 
 
 @check("same_figure_twice")
@@ -33,6 +39,26 @@ def same_figure_twice(report: Report, context: Context) -> Outcomes:
             )
         else:
             yield context.passed(keys)
+
+
+@check_document("told_apart")
+def told_apart(paper: Paper, context: Context) -> Outcomes:
+    """What text and tables say of a project or an indicator is the same."""
+    pairs = paper.extracted.told_apart
+    for one, other in pairs:
+        yield at(
+            context,
+            [one.place, other.place],
+            item=one.item,
+            quote=one.written,
+            name=Label(one.concept),
+            stated=one.written,
+            computed=other.written,
+            here=paper.where.of(one.place),
+            there=paper.where.of(other.place),
+        )
+    if not pairs:
+        yield context.passed(())
 
 
 def _apart(facts: list[Fact]) -> tuple[Fact, Fact]:

@@ -91,6 +91,8 @@ def _doubt(
     if free is None:
         return None
     interval = free.scaled(1 / factor)
+    if interval.lo is None and interval.hi is None:
+        return Doubt(step, group, interval, slip=NO_SLIP)  # a ratio whose parts are in doubt with it
     middle = _middle(interval, group)
     fitting = sorted(
         ((cost, text) for text, cost in _own(group).items() if interval.contains(Fraction(text))),
@@ -106,6 +108,8 @@ def _doubt(
             if interval.lo is not None and interval.hi is not None
             else Doubt(step, group, interval, slip=NO_SLIP)
         )
+    if value_or_none < 0 < group.value and not fitting:
+        return None  # nobody meant an amount below 0 where one above it stands
     if quantity not in values:
         values[quantity] = value_or_none * factor
         for sign in (1, -1):

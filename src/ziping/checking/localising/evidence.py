@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ziping.checking.findings import Operand, Relation
 from ziping.checking.localising.causes import Doubt, Solved
+from ziping.checking.localising.forms import value_of
 from ziping.checking.localising.model import Model, Row
 from ziping.checking.localising.slips import bare_number
 from ziping.checking.localising.state import State
@@ -16,15 +17,21 @@ _MOST = 4
 _LONGEST = 6  # parts of a sum that are still written out
 
 
-def speaking_for(solved: Solved) -> tuple[Message, ...]:
-    """Mentions that say what the explanation takes for true, and relations that hold only so."""
+def speaking_for(solved: Solved, contested: int = -1) -> tuple[Message, ...]:
+    """Mentions that say what the explanation takes for true, and relations that hold only so.
+
+    Where one figure is ``contested`` (stated differently), only what speaks for its value, other figures as stated.
+    """
     state = solved.state
     values = values_of(solved)
     doubted = {doubt.group.quantity for doubt in solved.doubts if doubt.group is not None}
     found: dict[str, Message] = {}
-    for quantity in sorted(doubted):
+    for quantity in sorted(doubted) if contested < 0 else (contested,):
         for group in state.groups(quantity):
             _add(found, _mention(group.operand, len(group.keys)))
+        if (known := state.known(contested) if contested >= 0 else None) is not None:
+            for row in _telling_rows(state.trial.model, contested, known.value):
+                _add(found, _relation(row.relation, contested, state.trial.model))
         for row in _rows(state, quantity):
             ratio = quantity == row.multiplier
             if row.quantities & doubted == {quantity} and not ratio and _holds(row, state, values):
@@ -55,8 +62,35 @@ def values_of(solved: Solved) -> Mapping[int, Fraction]:
     }
 
 
+def _telling_rows(model: Model, quantity: int, value: Fraction) -> Iterator[Row]:
+    """The relations that hold, all other figures as stated, with ``value`` and with nothing else stated of ``quantity``."""
+    others = {model.groups[number].value for number in model.of_quantity[quantity]} - {value}
+    for number in model.of_rows.get(quantity, ()):
+        row = model.rows[number]
+        fitting = row.relation.kind != "limit" and _fits(row, model, quantity, value)
+        if fitting and not any(_fits(row, model, quantity, other) for other in others):
+            yield row
+
+
+def _fits(row: Row, model: Model, quantity: int, value: Fraction) -> bool:
+    """Whether ``row`` holds as rounded with ``value`` for ``quantity``."""
+    relation = row.relation
+    stated = {
+        model.of_key[operand.spot.key]: operand.figure.base
+        for operand in (*relation.operands, relation.claim)
+    }
+    stated[quantity] = value
+    above, below = value_of(row.above, stated.__getitem__), value_of(row.below, stated.__getitem__)
+    ratio = Fraction(0) if row.multiplier is None else stated[row.multiplier]
+    low, high = row.rounded.low, row.rounded.high
+    return (low is None or above - (ratio - row.rounded.under) * below >= -low) and (
+        high is None or above - (ratio + row.rounded.over) * below <= high
+    )
+
+
 def _add(found: dict[str, Message], message: Message) -> None:
-    found.setdefault(repr(message), message)
+    told = {name: value for name, value in message.args.items() if name != "times"}
+    found.setdefault(repr(told), message)
 
 
 def _rows(state: State, quantity: int) -> Iterator[Row]:

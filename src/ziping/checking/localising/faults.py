@@ -13,7 +13,7 @@ from ziping.checking.localising.model import Model
 from ziping.checking.localising.operations import steps_of
 from ziping.checking.localising.state import State, Trial
 
-FIGURES = 400
+FIGURES = 1500
 """More figures than this around one fault are not searched: it is said instead."""
 _NEAR = 2  # how many relations away a figure may still be doubted
 

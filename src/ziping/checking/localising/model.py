@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from ziping.checking.findings import Operand, Relation, Spot
-from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, computed_base, form_of
+from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, computed_base, form_of, value_of
 from ziping.figures import Conflict, Figure, Place, reconcile
 from ziping.reading.claims import AT
 from ziping.report import Fact
@@ -106,6 +106,23 @@ class Model:
     of_rows: dict[int, list[int]] = field(default_factory=dict)
     conflicts: frozenset[int] = frozenset()
     left_out: list[Relation] = field(default_factory=list)
+    of_key: dict[str, int] = field(default_factory=dict)
+    _bases: dict[int, Fraction] = field(default_factory=dict)
+    _sums: dict[tuple[int, frozenset[int]], tuple[Fraction, Fraction]] = field(default_factory=dict)
+
+    def base(self, quantity: int) -> Fraction:
+        """The value of ``quantity`` as its most precise mention states it."""
+        if quantity not in self._bases:
+            groups = (self.groups[number] for number in self.of_quantity[quantity])
+            self._bases[quantity] = min(groups, key=lambda each: each.figure.step).value
+        return self._bases[quantity]
+
+    def sums(self, row: Row) -> tuple[Fraction, Fraction]:
+        """What ``above`` and ``below`` of ``row`` come to for figures as stated."""
+        key = (row.number, row.quantities)
+        if key not in self._sums:
+            self._sums[key] = (value_of(row.above, self.base), value_of(row.below, self.base))
+        return self._sums[key]
 
 
 def model_of(
@@ -120,7 +137,7 @@ class _Builder:
         self._standard = standard
         self._model = Model()
         self._numbers: dict[tuple[str, str], int] = {}
-        self._by_key: dict[str, int] = {}
+        self._by_key = self._model.of_key
         self._group_of: dict[str, int] = {}
         self._grouped: dict[tuple[object, ...], list[Operand]] = {}
         self._rows: dict[tuple[object, ...], list[Relation]] = {}

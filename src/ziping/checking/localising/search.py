@@ -16,17 +16,21 @@ from ziping.checking.localising.model import QUARTERS
 from ziping.checking.localising.operations import Steps
 from ziping.checking.localising.state import Chosen, State, Trial
 
-NODES = 3000
+NODES = 1000
+"""For one fault."""
+IN_ALL = 3000
+"""For all faults of a report."""
 _BEYOND = QUARTERS  # explanations up to 1.0 dearer than the cheapest
 _MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Explanations as sets of operations, cheapest first; ``whole`` where the search came to its end."""
+    """Explanations as sets of operations, cheapest first; ``whole`` where the search came to its end; ``left`` of the nodes."""
 
     found: tuple[State, ...]
     whole: bool
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,20 @@ def search(trial: Trial, nodes: int = NODES, *, kept: Chosen = frozenset(), most
     while heap and len(found) < most:
         least, _, _, node = heapq.heappop(heap)
         if limit is not None and least > limit:
-            return Searched(tuple(found), whole=True)
+            return Searched(tuple(found), True, nodes)
         cost = steps.cost(node.chosen)
         if node.state is None:
             nodes -= 1
             if nodes < 0:
-                return Searched(tuple(found), whole=False)
+                return Searched(tuple(found), False, max(nodes, 0))
             try:
-                node = _looked_at(node, trial)  # noqa: PLW2901 - the node, completed
+                node = _looked_at(node, trial)
                 at_least = cost + _at_least(node, steps)
                 if node.state is not None and not node.cores and _irredundant(node.state):
                     limit = cost + _BEYOND if limit is None else limit
                     found.append(node.state)
             except TooMany:
-                return Searched(tuple(found), whole=False)
+                return Searched(tuple(found), False, max(nodes, 0))
             if at_least > least and node.cores:
                 made += 1
                 heapq.heappush(heap, (at_least, -len(node.chosen), made, node))
@@ -75,7 +79,7 @@ def search(trial: Trial, nodes: int = NODES, *, kept: Chosen = frozenset(), most
             total = steps.cost(child.chosen)
             if limit is None or total <= limit:
                 heapq.heappush(heap, (max(total, least), -len(child.chosen), made, child))
-    return Searched(tuple(found), whole=not heap)
+    return Searched(tuple(found), not heap, nodes)
 
 
 def _looked_at(node: _Node, trial: Trial) -> _Node:

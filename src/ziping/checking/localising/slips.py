@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from ziping.figures import Figure
+from ziping.figures import Figure, format_number
 
 NO_SLIP: Final = Fraction(3)
 _SIMILAR = Fraction(1)
@@ -37,12 +37,12 @@ def bare_number(figure: Figure) -> str:
 
 
 def slips(written: str) -> dict[str, Fraction]:
-    """Numbers one slip away from ``written`` (digits and a point), with the cost of the slip."""
+    """Numbers one slip away from ``written`` (digits and a point), with the cost of the slip; never 0."""
     found: dict[str, Fraction] = {}
     if sum(map(str.isdigit, written)) > _MOST_DIGITS:
         return found
     for text, cost in _slips(written):
-        if text != written and _well_written(text) and cost < found.get(text, NO_SLIP):
+        if text != written and _well_written(text) and Fraction(text) and cost < found.get(text, NO_SLIP):
             found[text] = cost
     return found
 
@@ -84,7 +84,13 @@ def _slips(written: str) -> Iterator[tuple[str, Fraction]]:
         (2, _SHIFTED),
         (-2, _SHIFTED),
     ):
-        yield shifted(written, places), cost
+        yield _as_fine(shifted(written, places), written), cost
+
+
+def _as_fine(text: str, written: str) -> str:
+    """``text`` with no more decimals than anybody would write: 9676733元 was meant to be 967.67万元."""
+    most = max(_DECIMALS, len(written.partition(".")[2]))
+    return text if len(text.partition(".")[2]) <= most else format_number(Fraction(text), most)
 
 
 def shifted(written: str, places: int) -> str:

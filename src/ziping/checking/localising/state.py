@@ -154,9 +154,9 @@ class State:
         is_cut = row.number in self.trial.lenient or self.trial.steps.cut.get(row.number) in self.chosen
         return row.cut if is_cut else row.rounded
 
-    def inequalities(self, row: Row) -> list[Inequality]:
+    def inequalities(self, row: Row, bounds: Bounds | None = None) -> list[Inequality]:
         """What ``row`` asks of the free quantities. Nothing where ratio and parts are free together: any numbers fit."""
-        bounds = self.bounds(row)
+        bounds = self.bounds(row) if bounds is None else bounds
         if row.multiplier is not None and self.known(row.multiplier) is None:
             return self._of_ratio(row, row.multiplier, bounds)
         ratio = _ZERO if row.multiplier is None else self.value(row.multiplier)
@@ -188,20 +188,23 @@ class State:
         ]
 
     def _reduced(self, row: Row, ratio: Fraction, sign: int) -> tuple[dict[int, Fraction], Fraction]:
-        """The row above − ratio · below, times ``sign``, known figures put in."""
+        """The row above − ratio · below, times ``sign``: what is free, and the constant that the known figures make.
+
+        Reckoned from what the row comes to as stated: only what was touched is looked at again.
+        """
+        model = self.trial.model
+        above, below = model.sums(row)
+        constant = above - ratio * below
         weights: dict[int, Fraction] = {}
-        constant = _ZERO
-        terms = list(row.above.items())
-        terms += [(at, -ratio * weight) for at, weight in row.below.items()]
-        for at, plain in terms:
-            weight = plain * sign
-            if at == ONE:
-                constant += weight
-            elif self.known(at) is not None:
-                constant += weight * self.value(at)
-            else:
-                weights[at] = weights.get(at, _ZERO) + weight
-        return {at: weight for at, weight in weights.items() if weight}, constant
+        for at in self.touched & row.quantities:
+            weight = row.above.get(at, _ZERO) - ratio * row.below.get(at, _ZERO)
+            if not weight:
+                continue
+            group = self.known(at)
+            constant += weight * ((_ZERO if group is None else group.value) - model.base(at))
+            if group is None:
+                weights[at] = weight * sign
+        return weights, constant * sign
 
     def _sum(self, linear: Linear) -> Fraction:
         return sum((weight if at == ONE else weight * self.value(at) for at, weight in linear.items()), _ZERO)
@@ -230,8 +233,7 @@ class State:
         number = self.trial.steps.cut.get(row.number)
         if number is None or number in self.chosen or row.number in self.trial.lenient:
             return None
-        after = State(self.trial, self.chosen | {number})
-        return None if any(each.broken for each in after.inequalities(row)) else number
+        return None if any(each.broken for each in self.inequalities(row, row.cut)) else number
 
 
 def _moved(row: Row, to: Mapping[int, int]) -> Row:

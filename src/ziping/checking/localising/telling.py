@@ -11,7 +11,7 @@ from ziping.checking.localising.causes import Doubt, Solved, ranked, solved
 from ziping.checking.localising.evidence import speaking_against, speaking_for
 from ziping.checking.localising.faults import Fault, faults_of
 from ziping.checking.localising.model import Model, model_of
-from ziping.checking.localising.search import NODES, search
+from ziping.checking.localising.search import IN_ALL, NODES, search
 from ziping.checking.localising.slips import NO_SLIP
 from ziping.checking.localising.state import State, Trial
 from ziping.report import Fact
@@ -47,10 +47,17 @@ def localise(
     Exact, deterministic, bounded. Only faults are searched: a clean report costs one look at its relations.
     """
     model = model_of(relations, mentions, standard)
-    return tuple(_localised(fault, model) for fault in faults_of(model))
+    left = IN_ALL
+    found = []
+    for fault in faults_of(model):
+        localised, used = _localised(fault, model, min(left, NODES))
+        left -= used
+        found.append(localised)
+    return tuple(found)
 
 
-def _localised(fault: Fault, model: Model) -> Localised:
+def _localised(fault: Fault, model: Model, nodes: int) -> tuple[Localised, int]:
+    """A fault with its explanations, and how many of the ``nodes`` it took to find them."""
     claims = tuple(_claim(each) for row in sorted(fault.rows) for each in model.rows[row].relations)
     keys = frozenset(
         key
@@ -59,8 +66,8 @@ def _localised(fault: Fault, model: Model) -> Localised:
         for key in model.groups[group].keys
     )
     if fault.trial is None:
-        return Localised(claims, keys, (), (), whole=False)
-    searched = search(fault.trial)
+        return Localised(claims, keys, (), (), whole=False), 0
+    searched = search(fault.trial, nodes)
     states = [*searched.found, *_other_side(searched.found, fault, fault.trial)]
     found = ranked([each for state in states if state.chosen and (each := solved(state)) is not None])
     found = [each for each in found if any(doubt.step.kind != "truncation" for doubt in each.doubts)]
@@ -70,7 +77,8 @@ def _localised(fault: Fault, model: Model) -> Localised:
         replace(each, whole=searched.whole)
         for each in (_explanation(one, fault, model, certain, contested) for one in _shown(found, fault))
     )
-    return Localised(claims, keys, explained, _parts(found[0], fault, model) if found else (), searched.whole)
+    parts = _parts(found[0], fault, model) if found else ()
+    return Localised(claims, keys, explained, parts, searched.whole), nodes - searched.left
 
 
 def _shown(found: Sequence[Solved], fault: Fault) -> list[Solved]:
@@ -82,7 +90,7 @@ def _shown(found: Sequence[Solved], fault: Fault) -> list[Solved]:
         if len(sides) == 2 and rival is not None:  # noqa: PLR2004 - one side besides None: the other is wanted
             rivals.append(rival)
     rest = [each for each in found if each not in rivals]
-    return [*rest[: _MOST - len(rivals[:2])], *rivals[:2]]
+    return ranked([*rest[: _MOST - len(rivals[:2])], *rivals[:2]])
 
 
 def _value(solved: Solved, quantity: int) -> Fraction | None:
@@ -157,7 +165,9 @@ def _explanation(
         solved.cost,
         solved.score,
         causes,
-        speaking_for(solved),
+        speaking_for(
+            solved, group.quantity if group is not None and group.quantity in fault.conflicts else -1
+        ),
         speaking_against(solved),
         contested=group is not None and group.quantity in fault.conflicts,
     )

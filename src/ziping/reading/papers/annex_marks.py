@@ -11,6 +11,7 @@ from ziping.documents.source import Grid, Passage, Source
 from ziping.figures import FigureError, parse_date
 from ziping.figures.folding import fold
 from ziping.reading.papers import lexicon
+from ziping.reading.papers.gathering import cleaned
 from ziping.reading.papers.matching import key_of, likeness
 from ziping.reading.papers.numbering import number_at_head
 from ziping.reading.papers.shapes import Annex, Role
@@ -21,6 +22,7 @@ _MARK: Final = re.compile(
     r"\s*(?P<mark>附件?\s*表?\s*[0-9一二三四五六七八九十]{0,3}(?:\s*[-—.]\s*[0-9]{1,2})*)\s*[:、.]?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_LISTED: Final = re.compile(r"[0-9]{1,2}\s*-\s*[0-9]{1,2}\s*[.、:]")
 _SURE: Final = 62
 _DOTS: Final = re.compile(r"(?:…|\.{4,}|·{3,}|\t)\s*[0-9]{0,3}\s*$")
 _LONGEST_TITLE: Final = 60
@@ -49,7 +51,7 @@ def roles_of(source: Source, standard: Standard | None) -> Marks:
     _contents(blocks, roles)
     titles = _titles(blocks, roles, forms)
     annexes = _annexes(source, roles, forms)
-    _ending(blocks, roles, annexes[0].first if annexes else len(blocks))
+    _ending(blocks, roles, annexes[0].first if annexes else len(blocks), titles)
     return Marks(tuple(roles), annexes, titles)
 
 
@@ -171,6 +173,8 @@ def _begun(
         if not re.search(r"[0-9一二三四五六七八九十]", mark) or not (form or _table_soon(blocks, reach)):
             return None
         return mark, title, form, sure, reach
+    if _LISTED.match(fold(text)):
+        return None  # 1-2.名称 in the list of what is attached
     form, sure = _form(text, forms)
     if form and sure >= 80 and number_at_head(text) is None and _table_soon(blocks, at + 1):  # noqa: PLR2004 - percent
         return "", text, form, sure, at + 1
@@ -201,7 +205,7 @@ def _form(title: str, forms: dict[str, Form]) -> tuple[str, int]:
     return (best, sure) if sure >= _SURE else ("", 0)
 
 
-def _ending(blocks: Sequence[object], roles: list[Role], end: int) -> None:
+def _ending(blocks: Sequence[object], roles: list[Role], end: int, titles: Sequence[int]) -> None:
     """The list of attachments, the signature and the date at the end of the text."""
     for at in range(end):
         text = _text(blocks[at]).strip()
@@ -213,7 +217,7 @@ def _ending(blocks: Sequence[object], roles: list[Role], end: int) -> None:
                 if line > at and below and number_at_head(below) is None and not re.match(r"[0-9]+-", below):
                     break
                 roles[line] = "attachment_list"
-    tail = [at for at in range(end) if roles[at] == "body" and _text(blocks[at]).strip()][-3:]
+    tail = [at for at in range(end) if roles[at] == "body" and cleaned(_text(blocks[at]))][-3:]
     for position, at in enumerate(tail):
         text = _text(blocks[at]).strip()
         if len(text) <= _SHORT_DATE and _is_date(text):
@@ -226,6 +230,10 @@ def _ending(blocks: Sequence[object], roles: list[Role], end: int) -> None:
                 and number_at_head(before) is None
             ):
                 roles[tail[position - 1]] = "signature"
+    if tail and roles[tail[-1]] == "body":  # signed without a day, with the name the report is headed by
+        names = {key_of(_text(blocks[title])) for title in titles}
+        if key_of(_text(blocks[tail[-1]])) in names:
+            roles[tail[-1]] = "signature"
 
 
 def _is_date(text: str) -> bool:

@@ -32,6 +32,9 @@ def read_tables(source: Source, outline: Outline, gathering: Gathering, year: in
             reading = None
             if form is None:
                 continue
+            if not form.tells:
+                understood.add(number)
+                continue
             named = annex is not None and annex.form == form.id
             reading = TableReading(form, gathering, year, _unit(source, number), named=named)
         before = reading.known

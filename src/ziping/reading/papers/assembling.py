@@ -14,10 +14,7 @@ from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Outline, Placed
 from ziping.report import Quantity, Report, report_of
 from ziping.standards import Standard
-from ziping.standards.workbook_terms import own_passages
-from ziping.wording import Message
 
-_SHOWN: Final = 30  # characters of a text that a notice quotes
 _BY_NAME: Final = frozenset(("project", "premises"))
 _TARGET: Final = re.compile(
     r"(?P<sign>≥|≤|=|>|<|>=|<=)?\s*(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>[^\s0-9,.;:。，；]{0,8})"
@@ -41,6 +38,9 @@ class Assembled:
     def report(self) -> Report:
         """The report. It never fails on what a document says: what does not fit a field was kept out of it."""
         self._book()
+        if len(self.gathering.totals) == 1:
+            total = self.gathering.totals[0]
+            self.gathering.figure(total.concept, "", total.written, total.place, total.confidence)
         self._fields()
         for item, records in self.gathering.lists.items():
             self._list(item, records)
@@ -165,7 +165,7 @@ class Assembled:
 
     def whereabouts(self, outline: Outline) -> dict[str, Place]:
         """The place of every value; of what is blank its cell, the record it is missing from or its section's heading."""
-        found = self.blanks | self.places
+        found = self.gathering.blanks | self.blanks | self.places
         found.update(places_in_records(self.homes, found, self.standard))
         return dict(places_under_headings(outline, self.standard)) | found
 
@@ -262,28 +262,3 @@ def _fullest(records: list[Record], tables: set[str]) -> str:
         source: sum(1 for record in records if record.source == source) for source in tables
     }
     return max(counts, key=lambda source: counts[source]) if counts else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def unsure(assembled: Assembled, limit: int) -> list[Message]:
-    """A notice for what was placed with less than ``limit`` percent of confidence."""
-    found = []
-    headings = {
-        f"narrative.{choice.stored}": choice.shown for choice in own_passages(assembled.standard.outline)
-    }
-    for placed in assembled.placed:
-        if placed.confidence < limit and placed.written:
-            concept = assembled.standard.concepts.get(placed.concept)
-            label = concept.label.zh if concept is not None else headings.get(placed.key, placed.key)
-            stage = assembled.standard.stages.get(placed.stage)
-            args = {
-                "label": label,
-                "stage": stage.label.zh if stage else "",
-                "read": _short(placed.written),
-                "confidence": placed.confidence,
-            }
-            found.append(Message("reading.papers.unsure", args))
-    return found

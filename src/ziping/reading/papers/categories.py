@@ -31,7 +31,7 @@ def place_categories(gathering: Gathering, projects: Sequence[Record]) -> None:
                 gathering.put(record, _FIELD, category, stated[0].place, _SURE)
             without = []
         elif not without:
-            gathering.notices.extend(_missing(gathering, category, one) for one in stated)
+            gathering.notices.append(_missing(gathering, category, stated))
 
 
 def _told(projects: Sequence[Record], stated: Placed) -> bool:
@@ -52,7 +52,13 @@ def _base(written: str) -> Fraction:
     return figure.base if figure.known else Fraction(0)
 
 
-def _missing(gathering: Gathering, category: str, stated: Placed) -> Message:
-    stage = gathering.standard.stages.get(stated.stage)
-    args = {"category": category, "stage": stage.label.zh if stage else "", "read": stated.written}
+def _missing(gathering: Gathering, category: str, stated: Sequence[Placed]) -> Message:
+    """One notice for a kind, whatever its columns."""
+    stages = gathering.standard.stages
+    labels = [stages[one.stage].label.zh for one in stated if one.stage in stages]
+    args = {
+        "category": category,
+        "stage": "、".join(labels),
+        "read": "、".join(one.written for one in stated),
+    }
     return Message("reading.papers.category", args)

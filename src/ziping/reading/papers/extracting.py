@@ -10,11 +10,13 @@ import msgspec
 from ziping.documents.source import Grid, Source
 from ziping.reading.claims import Mention
 from ziping.reading.papers.annexes import read_tables
-from ziping.reading.papers.assembling import Assembled, unsure
+from ziping.reading.papers.apart import told_apart
+from ziping.reading.papers.assembling import Assembled
 from ziping.reading.papers.describing import about as about_of
 from ziping.reading.papers.facts import left_over, mentions_of, read_facts
 from ziping.reading.papers.gathering import UNSURE, Gathering
 from ziping.reading.papers.margins import read_margins
+from ziping.reading.papers.notices import few, unsure
 from ziping.reading.papers.origins import origins
 from ziping.reading.papers.outlining import outline as outline_of
 from ziping.reading.papers.own_words import keep_own_words
@@ -77,10 +79,11 @@ def extract(
         report,
         assembled.whereabouts(outline),
         tuple(assembled.placed),
-        tuple(notices),
+        few(notices),
         tuple(gathering.unread),
         outline,
         about,
+        tuple(pair for records in gathering.lists.values() for pair in told_apart(records, source, standard)),
     )
 
 

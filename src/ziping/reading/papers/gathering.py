@@ -16,6 +16,7 @@ from ziping.wording import Message
 
 _GAP: Final = re.compile(r"【待填[^】]*】")
 _ASIDE: Final = re.compile(r"(?<=不适用)[（(][^（）()]*[）)]$")  # why it is not applicable
+_STROKE: Final = re.compile(r"[-—－/]{1,4}")
 _UNIT_LINE: Final = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>亿元|万元|千元|元)")
 ALLOTTED: Final = "project.allotted"  # derived from the allotments, but a table may give only their sum
 WORDS: Final = frozenset(("text", "date", "flag"))
@@ -51,12 +52,16 @@ class Gathering:
         self.narrative: dict[str, Placed] = {}
         self.stated: list[Placed] = []  # what a report derives, as the document states it
         self.categories: dict[str, list[Placed]] = {}
+        self.totals: list[Placed] = []  # marks reached, of each table that is about one project
+        self.blanks: dict[str, Place] = {}  # cells for what a report derives, in which nothing stands
         self.notices: list[Message] = []
         self.unread: list[Unread] = []
         self.document_unit = ""
 
     def cannot(self, words: str, written: str, place: Place) -> None:
-        """Keep what could not be placed."""
+        """Keep what could not be placed; a stroke in a cell that is of no use says nothing."""
+        if _STROKE.fullmatch(written.strip()):
+            return
         self.unread.append(Unread(words.strip()[:_LONGEST_SHOWN], written.strip(), place))
 
     def figure(
@@ -85,6 +90,8 @@ class Gathering:
             return self._field(concept_id, concept.field, value, place, confidence)
         placed = Placed(f"figures.{concept_id}.{stage}", value, place, confidence, concept_id, stage)
         if concept.formula or concept.given:
+            if not value:
+                self.blanks.setdefault(placed.key, place)
             self.stated.append(Placed("", value, place, confidence, concept_id, stage))
             return True
         known = self.book.get((concept_id, stage))

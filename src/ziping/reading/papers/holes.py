@@ -16,6 +16,7 @@ _FIRST_KNOWN: Final = re.compile(r"first_known\(([^(),]*), ''\)")
 _GAP: Final = r"【待填[^】]*】"
 _EMPTY: Final = rf"——|不适用(?:（基数为零）)?|无|{_GAP}"
 _NUMBER: Final = rf"(?:-?[0-9][0-9,]*(?:\.[0-9]+)?[%‰]?|{_EMPTY})"
+_LOST: Final = "，；"  # marks that a page may have lost at the end of a line
 _YEAR: Final = r"[0-9]{4}"
 _YEARS: Final = ("year", "prior_year")
 _DATE: Final = rf"(?:[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{_EMPTY})"
@@ -48,9 +49,12 @@ def template(text: str, building: Building, item: str, *, certain: bool) -> Iter
         rest = piece[unit.end() :] if unit else piece
         if unit:
             yield f"(?:{re.escape(unit[0])})?"
+        mark = ""
+        if len(rest) > TELLING and rest[0] in _LOST:
+            mark, rest = f"[{_LOST}]?", rest[1:]
         if len(rest) > 1 and (certain or len(rest) > TELLING):
             (building.words if certain else building.maybe).append(rest)
-        yield re.escape(rest)
+        yield mark + re.escape(rest)
         after_number = False
 
 

@@ -50,6 +50,7 @@ class ListRows:
         self.gathering = gathering
         self.source = source
         self.names = names
+        self.of: Record | None = None  # what the whole table is about
 
     def opened(self, form: TableForm, heads: Heads) -> OpenList | None:
         """The list these headings belong to: that of which most columns are there."""
@@ -98,6 +99,10 @@ class ListRows:
             self._put(record, column, text, rows.grid, cell, confidence, unit)
         for concept, value in opened.form.fixed:
             self.gathering.put(record, concept, value, rows.grid.at(found[0][1]), sure)
+        if opened.form.match and self.of is not None:
+            self.gathering.put(
+                record, opened.form.match, self.of.text("name"), rows.grid.at(found[0][1]), sure
+            )
         return len(found)
 
     def _states(

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from ziping.documents.source import Grid, Passage, Source
 from ziping.figures.folding import fold
 from ziping.reading.papers.annex_marks import Marks, roles_of
+from ziping.reading.papers.gathering import cleaned
 from ziping.reading.papers.numbering import LEVELS, Numbered, number_at_head
 from ziping.reading.papers.sections import Known, known_sections
 from ziping.reading.papers.shapes import Heading, Outline, Role
@@ -50,7 +51,11 @@ def _heading(
     number: int, block: Passage, known: Sequence[Known], before: Sequence[Heading]
 ) -> Heading | None:
     text = block.text.rstrip()
-    if not text.strip() or block.role not in ("body", "heading", "title"):
+    if not cleaned(text) or block.role not in (
+        "body",
+        "heading",
+        "title",
+    ):  # a gap nobody filled is no heading
         return None
     numbered = number_at_head(text)
     begin = numbered.end if numbered else 0

@@ -12,7 +12,7 @@ from ziping.reading.papers.sections import Known, known_sections
 from ziping.reading.papers.shapes import Placed
 
 _SURE: Final = 90
-_ELSEWHERE: Final = 60
+_ELSEWHERE: Final = 80  # under the right heading, one level further down
 _HOLES: Final = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -39,7 +39,7 @@ def keep_own_words(paragraphs: Mapping[str, Sequence[Paragraph]], gathering: Gat
         if key:
             gathering.narrative[key] = Placed(f"narrative.{key}", text, place, _SURE)
         elif inner and inner not in paragraphs:
-            # The pack keeps no words right under this heading: they go to its first section, which is said.
+            # The pack keeps no words right under this heading: they go to its first section.
             gathering.narrative.setdefault(inner, Placed(f"narrative.{inner}", text, place, _ELSEWHERE))
         else:
             for paragraph, rest in left:

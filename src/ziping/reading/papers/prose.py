@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from ziping.documents.source import Grid, Source
 from ziping.documents.source import Passage as Block
-from ziping.documents.source import Source
 from ziping.figures import Place
 from ziping.reading.papers import lexicon
 from ziping.reading.papers.gathering import Gathering, Record, cleaned
@@ -24,6 +24,9 @@ from ziping.wording import Message, say
 
 _NUMBER: Final = re.compile(r"\s*(?:[0-9]{1,3}[.、]|[（(][0-9]{1,3}[）)]|[①-⑳])\s*")
 _REST: Final = re.compile(r"[\s。；，、;,.]+")
+_CAPTION: Final = re.compile(
+    r"[^。；;]{2,50}表\s*(?:[（(][^（）()]*[）)])?|[（(]?\s*单位\s*[:：][^。；;]{1,12}"
+)
 _LONGEST: Final = 6000  # characters of a paragraph that patterns with texts are tried on
 _SHORT: Final = 30  # characters of a paragraph that only says that there is none
 _TELLING: Final = 5
@@ -76,7 +79,7 @@ def paragraphs_by_section(source: Source, outline: Outline) -> dict[str, list[Pa
     heads = {one.block: one for one in outline.headings if one.kind == "run_in"}
     found: dict[str, list[Paragraph]] = {}
     for number, block in enumerate(source.blocks):
-        if not isinstance(block, Block) or outline.roles[number] != "body" or block.role == "caption":
+        if not isinstance(block, Block) or outline.roles[number] != "body" or _of_picture(source, number):
             continue
         section = outline.section(number)
         offset = heads[number].end if number in heads else 0
@@ -84,6 +87,16 @@ def paragraphs_by_section(source: Source, outline: Outline) -> dict[str, list[Pa
         if section and text.strip():
             found.setdefault(section, []).append(Paragraph(number, text, offset, block.place))
     return found
+
+
+def _of_picture(source: Source, number: int) -> bool:
+    """Whether a line belongs to a table or a chart: its caption, or words within the drawing of a page."""
+    block = source.blocks[number]
+    assert isinstance(block, Block)
+    if block.role == "caption" or (block.role == "text_box" and source.format in ("pdf", "image")):
+        return True
+    below = source.blocks[number + 1] if number + 1 < len(source.blocks) else None
+    return isinstance(below, Grid) and _CAPTION.fullmatch(block.text.strip()) is not None
 
 
 def read_passages(paragraphs: dict[str, list[Paragraph]], gathering: Gathering) -> None:
@@ -142,8 +155,10 @@ class _Section:
     def _read_in(self, one: _Known, paragraph: Paragraph) -> bool:
         pattern = one.pattern
         numbered = one.passage.numbered and _NUMBER.match(paragraph.text)
-        if len(paragraph.text) > _LONGEST or not (pattern.telling or numbered):
+        if len(paragraph.text) > _LONGEST:
             return False
+        if not (pattern.telling or numbered):
+            return self._of_known(one, paragraph)
         if one.passage.numbered and pattern.item and not numbered:
             return False
         if not pattern.may_stand_in(paragraph.text):
@@ -159,6 +174,19 @@ class _Section:
             return False  # only words that begin like ours
         start = 0 if numbered else found.start()
         paragraph.taken.append((start, found.end()))
+        self._take(one, found, paragraph)
+        return True
+
+    def _of_known(self, one: _Known, paragraph: Paragraph) -> bool:
+        """A passage with hardly a word of its own (示例专项：…。) is known by the name of an item that a table named."""
+        item = one.pattern.item
+        name = next((hole for hole in one.pattern.holes if hole.concept == f"{item}.name"), None)
+        found = one.pattern.regex.fullmatch(paragraph.text.rstrip()) if name is not None else None
+        if name is None or found is None or paragraph.taken:
+            return False
+        if found[name.group] not in {record.text("name") for record in self.gathering.lists.get(item, ())}:
+            return False
+        paragraph.taken.append((0, len(paragraph.text)))
         self._take(one, found, paragraph)
         return True
 

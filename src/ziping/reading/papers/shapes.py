@@ -136,6 +136,7 @@ class Extracted:
 
     ``places`` say for each key (as in ``Report.origins``) where it was read; for what is blank, where it would stand: its
     cell, the record it is missing from, the heading of the section that tells it (also of a list as a whole, ``problems``).
+    ``told_apart`` are the fields of projects and indicators for which two places give different figures.
     """
 
     report: Report
@@ -145,3 +146,4 @@ class Extracted:
     unread: tuple[Unread, ...] = ()
     outline: Outline | None = None
     about: About | None = field(default=None)
+    told_apart: tuple[tuple[Placed, Placed], ...] = ()

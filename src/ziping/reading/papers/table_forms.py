@@ -64,7 +64,8 @@ class ListForm:
     """A row for every item; ``opens`` is the label of the row it stands below, empty below its own headings.
 
     ``statement``: the concept of the words that stand in its first cell when there are no items;
-    ``fixed``: fields that are the same for all items the pack prints there.
+    ``fixed``: fields that are the same for all items the pack prints there. ``match``: the field that names the one
+    the whole table is about (indicators of a project).
     """
 
     item: str
@@ -72,11 +73,15 @@ class ListForm:
     opens: str = ""
     statement: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """A table of the pack. Keys are labels as :func:`key_of` makes them."""
+    """A table of the pack. Keys are labels as :func:`key_of` makes them.
+
+    ``item``: the table is about one of these, there is one for each. ``total`` is the row and heading of its marks.
+    """
 
     id: str
     mark: str
@@ -86,6 +91,13 @@ class TableForm:
     lists: tuple[ListForm, ...] = ()
     headings: frozenset[str] = frozenset()
     section: str = ""
+    item: str = ""
+    total: tuple[str, str] = ("", "")
+
+    @property
+    def tells(self) -> bool:
+        """Whether it holds anything that a report keeps; a working paper is all worked out."""
+        return bool(self.rows or self.below or self.inline or self.lists)
 
 
 def table_forms(standard: Standard) -> tuple[TableForm, ...]:
@@ -215,7 +227,7 @@ class _Compiling:
             if names:
                 columns.append(ListColumn(heading, names, carried=bool(cell.group)))
         statement = next((name for cell in row.empty[:1] for name in _statement(cell, self.standard)), "")
-        self.lists.append(ListForm(row.each, tuple(columns), self.opens, statement))
+        self.lists.append(ListForm(row.each, tuple(columns), self.opens, statement, match=row.match))
 
 
 def _of_form(name: str, form: Form, standard: Standard) -> TableForm:
@@ -229,9 +241,30 @@ def _of_form(name: str, form: Form, standard: Standard) -> TableForm:
             made.heading_row(cells)
         else:
             made.value_row(cells)
-    if form.each:
-        return replace(made.table(name, form.mark), rows={}, below={}, inline={})
-    return made.table(name, form.mark)
+    table = made.table(name, form.mark)
+    if not form.each:
+        return table
+    if not any(standard.concepts[one].item == form.each for one in _concepts(table)):
+        return replace(table, rows={}, below={}, inline={})
+    return replace(table, item=form.each, total=_total(form))
+
+
+def _concepts(table: TableForm) -> Iterator[str]:
+    targets = (
+        *table.below.values(),
+        *table.inline.values(),
+        *(one for row in table.rows.values() for one in row.targets),
+    )
+    return (target.concept for target in targets if target.concept)
+
+
+def _total(form: Form) -> tuple[str, str]:
+    """The row and heading of the marks reached: what the form sums up of execution and indicators."""
+    for row, cells in _placed(form):
+        for _, cell in cells:
+            if "sum(indicator.score" in cell.value:
+                return key_of(row.label), key_of(cell.label)
+    return "", ""
 
 
 def _has_hole(cell: FormCell) -> bool:

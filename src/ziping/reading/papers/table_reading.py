@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ziping.documents.source import Grid, GridCell
-from ziping.reading.papers.gathering import Gathering, quantity
+from ziping.reading.papers.gathering import Gathering, Record, quantity
 from ziping.reading.papers.grids import Rows, rows_of, value_at
 from ziping.reading.papers.heads import Head, Heads, bare
 from ziping.reading.papers.list_rows import ListRows, OpenList
@@ -45,6 +45,8 @@ class TableReading:
         self.list: OpenList | None = None
         self.category = ""
         self.lists = ListRows(gathering, self.names, f"table:{form.id}")
+        self.about: Record | None = gathering.record(form.item, self.lists.source) if form.item else None
+        self.lists.of = self.about
         self.was_heading = False
         self.known = 0  # cells that were understood
 
@@ -145,6 +147,9 @@ class TableReading:
             return
         by_order = len(values) == len(targets)
         for position, (cell, head) in enumerate(self.heads.under(values)):
+            if row.label == self.form.total[0] and head is not None and head.key == self.form.total[1]:
+                self._total(cell, grid, sure)
+                continue
             target = self._target(targets, head)
             confidence = sure
             if target is None and by_order and head is None and self.named:
@@ -161,7 +166,7 @@ class TableReading:
         if head is None:
             return None
         for target in targets:
-            if head.stage and head.stage == target.stage:
+            if head.stage and head.stage in (target.stage, self._stage_of_item(target)):
                 return target
         same = [target for target in targets if bare(target.heading) in (head.key, self.names.get(head.key))]
         if len(same) == 1 or (same and not any(target.concept for target in same)):
@@ -169,8 +174,33 @@ class TableReading:
         # The year in the heading is no year of this report: the heading alone does not say which column it is.
         return next((target for target in same if not target.concept), None)
 
+    def _total(self, cell: GridCell, grid: Grid, sure: int) -> None:
+        """The marks of the one item a table is about: the whole document's where it has no other."""
+        if quantity(cell.text, "分", ""):
+            self.gathering.totals.append(
+                Placed("", cell.text.strip(), value_at(grid, cell), sure, "conclusion.stated_total")
+            )
+            self.known += 1
+
+    def _stage_of_item(self, target: Target) -> str:
+        """``initial`` of project.initial, where the table is about one project."""
+        item, _, stage = target.concept.rpartition(".")
+        return stage if self.form.item and item == self.form.item else ""
+
+    def _of_item(self, target: Target, cell: GridCell, grid: Grid, sure: int) -> None:
+        """A cell of the one project a table is about; another name begins another one."""
+        assert self.about is not None
+        name = f"{self.form.item}.name"
+        if target.concept == name and self.about.text("name") not in ("", cell.text.strip()):
+            self.about = self.lists.of = self.gathering.record(self.form.item, self.lists.source)
+        self.gathering.put(self.about, target.concept, cell.text, value_at(grid, cell), sure, self.unit)
+        self.known += 1
+
     def _figure(self, target: Target, cell: GridCell, grid: Grid, sure: int, words: str) -> None:
         confidence = min([sure, *(doubt.confidence for doubt in cell.doubts)])
+        if self.about is not None and self.gathering.standard.concepts[target.concept].item == self.form.item:
+            self._of_item(target, cell, grid, confidence)
+            return
         if self.gathering.figure(
             target.concept, target.stage, cell.text, value_at(grid, cell), confidence, self.unit, words
         ):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ziping.reading.sentences.layout import SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.naming import SAME, likeness
 from ziping.reading.sentences.neighbours import NEAR, Neighbours, comparable_columns, of_years
 from ziping.reading.sentences.proving import FAILS, Reading, change_holds
 from ziping.reading.sentences.topics import Term, Topic
@@ -41,9 +42,9 @@ def _chosen(pairs: Iterator[Pair], term: Term) -> Pair | None:
     for pair in pairs:
         if change_holds(term, pair.now, pair.before) != FAILS:
             return pair
-        if pair.plain and meant is None:
+        if pair.plain and meant is None and (term.role == "change" or lexicon().saved.search(term.gap.lead)):
             meant = pair
-    return meant if term.role == "change" and not term.vague else None
+    return meant if not term.vague else None
 
 
 def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
@@ -65,7 +66,8 @@ def _said_of_it(topic: Topic, term: Term, own: Sequence[Term]) -> Iterator[Pair]
     if term.against != "plan" and prior is not None and prior.meets(term):
         yield from (Pair(level, prior, plain=True) for level in own)
     if term.against in ("", "plan") and planned is not None:
-        yield from (Pair(level, planned, bool(term.against)) for level in own if level is not planned)
+        of_plan = bool(term.against) or lexicon().of_plan.fullmatch(term.verb) is not None
+        yield from (Pair(level, planned, of_plan) for level in own if level is not planned)
     yield from (
         Pair(now, before, plain=True) for now, before in of_years(topic, term.against) if now.meets(term)
     )
@@ -79,6 +81,7 @@ def across(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
         yield from _totals_across(topic, term, around)
         return
     nows = [topic] if topic.level else around.named(topic.subject, topic)
+    pairs = []
     for now in sorted(nows, key=lambda one: one.period != topic.period):
         level = now.level
         if level is None or not level.meets(term):
@@ -88,11 +91,17 @@ def across(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
             if before is None or other.period in (now.period, topic.period) or not before.meets(term):
                 continue
             if comparable_columns(level, before):
-                yield (
-                    Pair(before, level, plain=False)
-                    if _earlier(now, other)
-                    else Pair(level, before, plain=False)
-                )
+                turned = _earlier(now, other)
+                pair = Pair(before, level, plain=False) if turned else Pair(level, before, plain=False)
+                named = likeness(now.subject, other.subject) == SAME == likeness(now.subject, topic.subject)
+                pairs.append((pair, named and _one_year_apart(now, other)))
+    told = [pair for pair, sure in pairs if sure]
+    yield from (pair._replace(plain=[pair] == told) for pair, _ in pairs)
+
+
+def _one_year_apart(one: Topic, other: Topic) -> bool:
+    years = one.period.isdigit() and other.period.isdigit()
+    return years and abs(int(one.period) - int(other.period)) == 1
 
 
 def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
@@ -104,7 +113,8 @@ def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
         before = other.level
         if before is not None and before.meets(term) and other.period != topic.period and before.period:
             pair = (before, level) if _earlier(topic, other) else (level, before)
-            yield Pair(*pair, plain=False)
+            told = term.index == level.index + 1 == before.index + 2 and topic.breaks < SENTENCE
+            yield Pair(*pair, plain=told and before.period.isdigit() and term.gap.breaks < SENTENCE)
 
 
 def _earlier(one: Topic, other: Topic) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from ziping.reading.sentences.proving import EXACT, FAILS, Reading, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
 
 _LEAST = 2
+_REVISED = re.compile("全年|调整|追加")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -60,7 +62,7 @@ def _other_levels(group: Group) -> Iterator[Reading]:
         if total is group.total:
             continue
         terms = [term for part in group.parts if (term := _like(part, total)) is not None]
-        missed = len(terms) == len(group.parts) and slipped(total, terms)
+        missed = len(terms) == len(group.parts) and (_complete(group, total, terms) or slipped(total, terms))
         if len(terms) >= _LEAST and (missed or sum_holds(total, terms) != FAILS):
             yield summed(total, terms)
     plan = group.head.planned
@@ -79,6 +81,13 @@ def _other_levels(group: Group) -> Iterator[Reading]:
         terms = [part.prior for part in group.parts if part.prior is not None and part.prior.meets(prior)]
         if len(terms) >= _LEAST and sum_holds(prior, terms) != FAILS:
             yield summed(prior, terms, partial=True)
+
+
+def _complete(group: Group, total: Term, terms: Sequence[Term]) -> bool:
+    """Whether a list that adds up exactly in one column names all there is, so that it must in this one too: of the same words."""
+    added = group.grade == EXACT and sum(term.value > 0 for term in group.terms) >= _LEAST
+    revised = {bool(_REVISED.search(term.gap.lead)) for term in (total, *terms)}
+    return added and len(revised) == 1 and not any(term.vague for term in (total, *terms))
 
 
 def _changes(group: Group) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ziping.reading.sentences.changes import across
-from ziping.reading.sentences.layout import SENTENCE
+from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.neighbours import Neighbours, of_years
 from ziping.reading.sentences.proving import Reading
 from ziping.reading.sentences.topics import Term, Topic
@@ -63,9 +63,9 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
         own = level in topic.levels
         if not change.value and not own:
             continue
-        sure = structural and (own or around.only_namesake(topic, level) or _goes_on(topic, level, around))
-        yield Reading("growth", term, (level, change), first, (), plain=sure)
-        structural = False
+        told = around.only_namesake(topic, level) or _goes_on(topic, level, around) if structural else False
+        yield Reading("growth", term, (level, change), first, (), plain=structural and (own or told))
+        structural = _of_the_list(topic, around) is not None and not own
         if own and change.sign != term.sign:
             yield Reading("growth", term, (level, change), second)
 
@@ -73,7 +73,24 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
 def _goes_on(topic: Topic, level: Term, around: Neighbours) -> bool:
     """“…总计1562.38万元。与上年相比,减少…”: nothing else is named, and the one before is no part of a list."""
     before = around.topics[topic.index - 1] if topic.index else None
-    return topic.elided and before is not None and before.parent is None and level in before.levels
+    if topic.elided and before is not None and before.parent is None and level in before.levels:
+        return True
+    head = _of_the_list(topic, around)
+    return head is not None and level in head.levels
+
+
+def _of_the_list(topic: Topic, around: Neighbours) -> Topic | None:
+    """“三公15.37万元,其中:…。较上年少15.29万元”: the total of the only list the paragraph has so far."""
+    if not topic.elided or topic.breaks >= PARAGRAPH or topic.opener:
+        return None
+    heads = []
+    for one in around.near(topic)[1:]:
+        if one.parts:
+            heads.append(one)
+        if one.breaks >= PARAGRAPH:
+            break
+    roots = [head for head in heads if head.parent is None]
+    return roots[0] if len(roots) == 1 else None
 
 
 def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
@@ -82,4 +99,6 @@ def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
         for before in one.levels:
             for now in topic.levels:
                 if before.period == "last" != now.period and now.meets(before):
-                    yield Reading("growth", term, (now, before), "(a-b)/b")
+                    beside = term.index == now.index + 1 == before.index + 2
+                    told = beside and now.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
+                    yield Reading("growth", term, (now, before), "(a-b)/b", (), plain=told)

@@ -44,14 +44,15 @@ def _alike_parts(first: Topic, following: Sequence[Topic], measure: Term | None)
     for topic in following:
         if topic is first:
             parts.append([topic])
-        elif topic.breaks >= SENTENCE or topic.opener:
+        elif topic.breaks >= SENTENCE or (topic.opener and topic.opener[0] != "~"):
             break
         elif topic.breaks == PART:
             parts.append([topic])
         else:
             parts[-1].append(topic)
     longer = any(len(part) > 1 for part in parts)
-    if len(parts) < _LEAST or not longer or len({_shape(part, measure) for part in parts}) > 1:
+    shapes = {_shape(part, measure) for part in parts}
+    if len(parts) < _LEAST or not longer or len(shapes) > 1 or () in shapes:
         return []
     heads = [part[0] for part in parts]
     return heads if all(any(level.meets(measure) for level in head.levels) for head in heads) else []

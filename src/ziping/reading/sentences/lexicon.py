@@ -54,6 +54,7 @@ class Lexicon:
     planned: Words
     compare: Words
     prior_end: Words
+    of_plan: Words
     flat: Words
     saved: Words
     difference: Words
@@ -134,6 +135,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         prior_end=found(
             f"(?:比|较|与|同比|对比)(?:{base}|{year})[^占]{{0,8}}$|(?:由|从)(?:{base}|{year})(?:决算|实际|支出|收入|的|数|为|是)*$"
         ),
+        of_plan=found(any_of["changes.of_plan"]),
         flat=found(any_of["changes.flat"]),
         saved=found(any_of["changes.saved"]),
         difference=found(any_of["changes.differences"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ziping.reading.sentences.closing import closes
+from ziping.reading.sentences.closing import closes, is_family, slipped
 from ziping.reading.sentences.items import is_numbered, items_of
 from ziping.reading.sentences.layout import PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
@@ -166,7 +166,8 @@ class Lists:
             if 2 * gap > steps:
                 continue
             grade = EXACT if not gap else ROUNDING
-            rank = self._rank(grade, len(parts), self._pauses(topic), strict=strict)
+            pauses = self._pauses(topic) if len(parts) > 1 else self._ends(topic)
+            rank = self._rank(grade, len(parts), pauses, strict=strict)
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, len(parts))
         if best is None:
@@ -204,6 +205,12 @@ class Lists:
             or following.within < topic.within
         )
 
+    def _ends(self, topic: Topic) -> bool:
+        """Whether nothing more of its list follows a topic."""
+        after = self.soft[topic.index]
+        following = self.topics[after] if after < len(self.topics) else None
+        return following is None or following.breaks >= SENTENCE or following.within < topic.within
+
     # --- what was found -----------------------------------------------------------------------------------------------------
 
     def _keep(self, group: Group) -> None:
@@ -236,12 +243,11 @@ class Lists:
             return
         pick = level_like(group.total)
         terms = [term for topic in rest if (term := pick(topic)) is not None]
-        if len(terms) == len(rest) and sum_holds(group.total, terms) != FAILS:
-            self._keep(
-                Group(
-                    group.head, rest, "level", group.total, terms, sum_holds(group.total, terms), plain=True
-                )
-            )
+        if len(terms) < len(rest):
+            return
+        grade = sum_holds(group.total, terms)
+        if grade != FAILS or (is_family([topic.subject for topic in rest]) and slipped(group.total, terms)):
+            self._keep(Group(group.head, rest, "level", group.total, terms, grade, plain=True))
 
     def _misses(self, head: Topic, first: Topic) -> Iterator[Group]:
         """The sums that a list would have to make and does not."""

@@ -9,7 +9,7 @@ from ziping.reading.sentences.lexicon import lexicon
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LAST = re.compile("(?:上年|去年|上一年|前一年)(?!度?末?(?:结转|结余|滚存))")
-_EDGES = re.compile(r"^(?:[和及与、的在:\1]|其(?![他它余]))+|[为是共达约的均各都]+$")
+_EDGES = re.compile(r"^(?:[和及与、的:\1]|在(?![职编岗校建册读押途])|其(?![他它余]))+|[为是共达约的均各都]+$")
 _NOISE = re.compile(
     "一般公共预算|财政拨款|部门整体|全[县市省国区镇乡州]|我[局单位部门]{1,2}|本[局级单位部门]{1,2}|[费款额项]$"
 )

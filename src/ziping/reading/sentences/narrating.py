@@ -80,9 +80,12 @@ class _Narrator:
         if before is not None and self._goes_on(before, term):
             self._enumerated(before, term)
             return
-        if term.figure.unit is not None and term.figure.unit.dimension in _RATIOS:
+        dimension = term.figure.unit.dimension if term.figure.unit is not None else None
+        if dimension in _RATIOS:
             self._ratio(term, before)
-        else:
+        elif (
+            dimension is not Dimension.PERCENTAGE_POINT
+        ):  # a difference of shares speaks of nothing that could be added
             self._amount(term)
 
     def leave(self, gap: Gap) -> None:

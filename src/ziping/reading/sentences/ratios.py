@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from ziping.reading.sentences.changes import changes
 from ziping.reading.sentences.growth import growth
+from ziping.reading.sentences.layout import SENTENCE
 from ziping.reading.sentences.naming import column_of
 from ziping.reading.sentences.neighbours import NEAR, Neighbours
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, TRUNCATION, Reading, ratio_holds
@@ -16,8 +17,10 @@ from ziping.reading.sentences.topics import Term, Topic
 
 _MOST = 80
 _FAR = 8
-_PERSONS = re.compile("人|名|位")
-_BY_HEAD = re.compile("人均|每人|人次均")
+_BESIDE = 2
+_BY_UNIT = re.compile(
+    "(?:人次|人|户|车|辆|亩|批次|批|次|台|件|家|所|村)均|每(?:人次|人|户|辆|亩|批次|批|次|台|件|家|所|村)"
+)
 
 
 def ratios(topics: Sequence[Topic], terms: Sequence[Term]) -> list[Reading]:
@@ -80,18 +83,25 @@ def _average(term: Term, around: Neighbours) -> Iterator[Reading]:
     recent = [other for other in around.recent(term, NEAR + 1) if other.role == "level"]
     money = [other for other in recent if _is_money(other)]
     counts = [other for other in recent if not _is_money(other) and other.figure.unit is not None]
-    by_head = bool(_BY_HEAD.search(term.gap.lead))
-    if by_head:
-        counts = [count for count in counts if _PERSONS.search(str(count.figure.unit))]
-    per = [count for count in counts if f"每{count.figure.unit}" in term.gap.lead]  # 平均每辆
-    counts = per or counts
+    unit = _BY_UNIT.search(term.gap.lead)
+    if unit:
+        each = "人名位" if "人" in unit[0] else unit[0].replace("均", "").replace("每", "")
+        counts = [count for count in counts if set(each) & set(str(count.figure.unit))] or (
+            [] if each[0] == "人" else counts
+        )
     money = [amount for amount in money if amount.value]
-    beside = bool(money and counts) and term.index - max(money[0].index, counts[0].index) == 1
-    only = bool(by_head or per) and beside and term.index - min(money[0].index, counts[0].index) <= NEAR // 2
+    only = bool(unit and money and counts) and len(counts) == 1
+    only = only and (term.index - money[0].index <= _BESIDE or len({amount.value for amount in money}) == 1)
+    told = only and all(other.gap.breaks < SENTENCE for other in _between(around, money[0], counts[0], term))
     for amount in money:
         for count in counts:
             if count.value:
-                yield Reading("average", term, (amount, count), "a/b", (), plain=only)
+                yield Reading("average", term, (amount, count), "a/b", (), plain=told)
+
+
+def _between(around: Neighbours, one: Term, other: Term, term: Term) -> Sequence[Term]:
+    """The figures from the second of two on, up to ``term``."""
+    return around.terms[min(one.index, other.index) + 1 : term.index + 1]
 
 
 def _multiple(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ziping.reading.sentences.layout import SENTENCE
+from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.naming import AKIN, HOLDS, SAME, likeness
 from ziping.reading.sentences.neighbours import NEAR, Neighbours, ancestors, comparable_columns
@@ -13,6 +13,7 @@ from ziping.reading.sentences.proving import Reading
 from ziping.reading.sentences.topics import Term, Topic
 
 _OWN_RATE = re.compile("([一-鿿]{2})率[为达约是]*$")
+_OF_NOTHING = re.compile("的?(?:比重|比例|份额|占比)?(?:分别|各)?[为达约是到]*$")
 _INITIAL = re.compile("年初")
 _REVISED = re.compile("全年|调整|追加后")
 _SIDE_BY_SIDE = 2
@@ -36,11 +37,18 @@ def _wholes(topic: Topic, term: Term, part: Term, around: Neighbours) -> Iterato
     """What a share may be of: what its words name, the total of the list, other totals near it."""
     others = [one for one in around.near(topic) if one is not topic]
     if term.of:
-        yield from _by_name(term.of, others)
+        following = [
+            one for one in around.after(topic) if one.level and lexicon().total.search(one.level.gap.lead)
+        ]
+        yield from _by_name(term.of, [*others, *following])
     elif topic.parent is None:
         head = next((one for one in others if one.parts), None)
         if head is not None:
             yield from ((level, True) for level in head.levels)
+        else:
+            yield from _only_total(topic, part, others)
+    else:  # one part of a total is no share of another
+        others = [one for one in others if one.parent is not topic.parent]
     for parent in ancestors(topic):
         plain = not term.of or likeness(term.of, parent.subject) > 0
         yield from ((level, plain) for level in parent.levels)
@@ -48,11 +56,30 @@ def _wholes(topic: Topic, term: Term, part: Term, around: Neighbours) -> Iterato
         yield from ((level, False) for level in one.levels if level.value >= part.value)
 
 
+def _only_total(topic: Topic, part: Term, others: Sequence[Topic]) -> Iterator[tuple[Term, bool]]:
+    """“支出400万元,增长5%。八项支出320万元,占80%”: the one larger figure that the paragraph has named before."""
+    larger: list[Term] = []
+    breaks = topic.breaks if part.value else PARAGRAPH
+    for one in others:
+        if breaks >= PARAGRAPH:
+            break
+        if any(other.role == "share" for other in one.terms):
+            return  # parts side by side, their total is said elsewhere
+        breaks = one.breaks
+        larger += [level for level in one.levels if level.meets(part) and level.value >= part.value]
+    if len(larger) == 1:
+        yield larger[0], True
+
+
 def _by_name(name: str, others: Sequence[Topic]) -> Iterator[tuple[Term, bool]]:
+    name = _OF_NOTHING.sub("", name)
     ranked = [(likeness(name, one.subject), one) for one in others]
+    held = {level.value for found, one in ranked if found >= HOLDS for level in one.levels}
     for rank in (SAME, HOLDS, AKIN):
         levels = [level for found, one in ranked if found == rank for level in one.levels]
-        sure = rank == SAME and len({level.value for level in levels}) == 1
+        sure = rank >= HOLDS and (
+            len(held) == 1 or (rank == SAME and len({level.value for level in levels}) == 1)
+        )
         yield from ((level, sure) for level in levels)
 
 
@@ -74,9 +101,14 @@ def rate(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
 
 
 def _plans(topic: Topic, term: Term) -> list[Term]:
-    """The plans of a topic that a rate may be of: “完成年初预算的” not of the one of the whole year."""
+    """The plans of a topic that a rate may be of: “完成年初预算的” not of the one of the whole year.
+
+    A rate that does not say of which is first of all one of the plan as it was changed in the year.
+    """
     assert topic.planned is not None
     plans = [level for level in topic.levels if level.column == "plan"] or [topic.planned]
+    if not _INITIAL.search(term.of):
+        plans.sort(key=lambda plan: _REVISED.search(plan.gap.lead) is None)
     return [plan for plan in plans if _same_plan(term.of, plan.gap.lead)] or plans
 
 
@@ -90,9 +122,17 @@ def _from_change(topic: Topic, term: Term, own: Sequence[Term]) -> Iterator[Read
     for change in topic.changes:
         if change.against in ("plan", "") and abs(change.index - term.index) <= _SIDE_BY_SIDE:
             formula = "a/(a-b)" if change.sign > 0 else "a/(a+b)"
+            short = (
+                "占" not in term.verb
+                and change.sign < 0
+                and change.index == term.index + 1
+                and change.gap.breaks < SENTENCE
+            )
             for level in own:
                 if level.meets(change):
-                    yield Reading("rate", term, (level, change), formula, (), plain=change.against == "plan")
+                    yield Reading(
+                        "rate", term, (level, change), formula, (), plain=short or change.against == "plan"
+                    )
 
 
 def _of_others(topic: Topic, term: Term, own: Sequence[Term], around: Neighbours) -> Iterator[Reading]:
@@ -119,8 +159,9 @@ def _with_a_name(term: Term, around: Neighbours) -> Iterator[Reading]:
     for one in lexicon().named_rates:
         if not one.name.search(term.gap.lead):
             continue
-        unders = [other for under in one.under for other in recent if under.search(other.gap.lead)]
-        overs = [other for other in recent if one.over.search(other.gap.lead)]
+        amounts = [other for other in recent if other.role in ("level", "change", "prior", "base")]
+        unders = [other for under in one.under for other in amounts if under.search(other.gap.lead)]
+        overs = [other for other in amounts if one.over.search(other.gap.lead)]
         for over in overs:
             for under in unders:
                 if over is not under and over.meets(under):
@@ -144,4 +185,6 @@ def _of_its_own_word(term: Term, recent: Sequence[Term]) -> Iterator[Reading]:
         if named[1] in over.gap.lead and over.value:
             for under in levels:
                 if under.index < over.index and under.meets(over):
-                    yield Reading("rate", term, (over, under), "a/b")
+                    beside = over.index == term.index - 1 and under.index == over.index - 1
+                    plain = beside and over.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
+                    yield Reading("rate", term, (over, under), "a/b", (), plain=plain)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ziping.reading.sentences.closing import slipped
 from ziping.reading.sentences.columns import summed
@@ -59,7 +58,7 @@ def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bo
         return reading
     if linked and not explained and len(terms) >= linked:
         return summed(total, terms[:linked][::-1], signs[:linked][::-1])
-    return None if explained else _said_outright(topics, topic, total)
+    return _said_outright(topics, topic, total)
 
 
 def _said_outright(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
@@ -128,6 +127,7 @@ def _net(topics: Sequence[Topic], topic: Topic, total: Term) -> list[Term]:
     """The changes right before a net change that come to it; if none do, all that its sentence tells under a bare 合计."""
     terms: list[Term] = []
     apart, steps = -total.value, total.step
+    told = 0
     for other in reversed(topics[max(0, topic.index - _LONGEST) : topic.index + 1]):
         before = next((one for one in other.changes if one.index < total.index and one.meets(total)), None)
         if before is not None:
@@ -136,11 +136,13 @@ def _net(topics: Sequence[Topic], topic: Topic, total: Term) -> list[Term]:
             steps += before.step
         if len(terms) >= _LEAST and 2 * abs(apart) <= steps:
             return terms
-        if other.breaks >= SENTENCE and len(terms) > _LEAST and topic.breaks < SENTENCE:
-            return terms if lexicon().outright.match(total.gap.lead) else []
+        if other.breaks >= SENTENCE:
+            told = told or len(terms)
         if other.breaks >= PARAGRAPH:
             break
-    return []
+    outright = topic.breaks < SENTENCE and lexicon().outright.match(total.gap.lead)
+    terms = terms[-(told or len(terms)) :]
+    return terms if outright and len(terms) >= _LEAST else []
 
 
 def _roots_before(topics: Sequence[Topic], topic: Topic) -> Iterator[Topic]:

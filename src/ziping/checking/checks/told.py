@@ -1,0 +1,96 @@
+"""What a finished report says in its own words of score, problems, measures and the use of the result."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ziping.checking.checks.goals import shortened
+from ziping.checking.context import Context, Outcomes
+from ziping.checking.findings import MARKS, Exactly
+from ziping.checking.pages import at, blocks_of, under
+from ziping.checking.register import check_document
+from ziping.scoring import grade_of
+
+if TYPE_CHECKING:
+    from ziping.documents.source import Passage
+    from ziping.reading.paper import Paper
+    from ziping.reading.papers.shapes import Heading
+
+_SCORE = re.compile(
+    r"(?:得分|总分|评分|自评|评价)[^，。；0-9]{0,6}?([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分(?!值|钟)"
+)
+_GRADE = re.compile(r"(?:等级|等次|档次|评定|评为|结果)(?:为|是|：|:)?\s*[“‘\"]?([优良中差])")
+_MARKS = re.compile(r"[\s，。、；：,.;:（）()“”\"'‘’]+")
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]\s*")
+_LABEL = re.compile(r"^(?:存在的?(?:主要)?问题|问题|下一步改进措施|改进措施|措施)(?:及原因分析)?[：:是为]?")
+
+
+@check_document("grade_in_text")
+def grade_in_text(paper: Paper, context: Context) -> Outcomes:
+    """Where a paragraph gives one total score and one grade, the grade is that of the score."""
+    scoring = context.standard.scoring
+    if scoring is None:
+        return
+    for block in blocks_of(paper, "body"):
+        scores, grades = set(_SCORE.findall(block.text)), set(_GRADE.findall(block.text))
+        if len(scores) != 1 or len(grades) != 1:
+            continue  # which grade belongs to which score is not plain
+        score, grade = Fraction(scores.pop()), grades.pop()
+        right = grade_of(score, scoring) or ""
+        if not right or right[:1] == grade:
+            yield context.passed((), grade)
+            continue
+        found = _GRADE.search(block.text)
+        assert found is not None, "it was found before"
+        place = block.place.spanning(*found.span(1))
+        total = Exactly(score, MARKS)
+        yield at(context, [place], quote=shortened(block.text), stated=grade, computed=right, total=total)
+
+
+@check_document("stub_sections")
+def stub_sections(paper: Paper, context: Context) -> Outcomes:
+    """None of the ``sections`` consists of “无” or “暂无”; where marks were lost, the rule on those speaks."""
+    if context.marks.losing:
+        return
+    for section in context.several("sections"):
+        heading = next((one for one in paper.outline.headings if one.section == section), None)
+        own = [block.text for block in under(paper, section) if not _is_block(block, heading)]
+        text = "".join(_NUMBER.sub("", one.strip()) for one in own)
+        said = _LABEL.sub("", _MARKS.sub("", text))
+        if heading is None or not said:
+            continue
+        if said in context.words("stub_answers"):
+            yield at(context, [heading.place], item=heading.words, quote=shortened(text))
+        else:
+            yield context.passed((), heading.words)
+
+
+def _is_block(block: Passage, heading: Heading | None) -> bool:
+    """Whether the block is nothing but the heading."""
+    return heading is not None and heading.kind == "heading" and block.place.block == heading.block
+
+
+@check_document("measures_to_follow_up")
+def measures_to_follow_up(paper: Paper, context: Context) -> Outcomes:
+    """Each measure says who sees to it and until when, in its fields or in its own words."""
+    owner, deadline = re.compile(context.text("owner")), re.compile(context.text("deadline"))
+    for number, measure in enumerate(paper.report.measures):
+        has_owner = measure.owner.strip() or owner.search(measure.text)
+        has_deadline = measure.deadline is not None or deadline.search(measure.text)
+        key = f"measures[{number}].text"
+        if has_owner and has_deadline:
+            yield context.passed([key], shortened(measure.text))
+        elif measure.text.strip() not in context.words("stub_answers"):
+            yield context.finding([key], item=shortened(measure.text))
+
+
+@check_document("said_somewhere")
+def said_somewhere(paper: Paper, context: Context) -> Outcomes:
+    """Some paragraph says what ``pattern`` looks for."""
+    pattern = re.compile(context.text("pattern"))
+    if any(pattern.search(block.text) for block in blocks_of(paper, "body")):
+        yield context.passed(())
+    else:
+        yield at(context, [paper.source.blocks[-1].place])
