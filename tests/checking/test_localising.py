@@ -14,6 +14,8 @@ from checking.support import book, checked, of, pack, tidy
 from ziping.checking import describe, to_json
 from ziping.checking.findings import Explanation, Finding
 from ziping.checking.localising import NO_SLIP, Localised, localise, slip_cost, slips
+from ziping.checking.localising.faults import FIGURES
+from ziping.checking.roots import with_roots
 from ziping.figures import Figure, Place
 
 
@@ -293,6 +295,33 @@ def test_no_amount_is_said_to_be_below_nothing() -> None:
     made.claims = [("sum", "a+b", "total", ("one", "other"))]
     values = [each.value for fault in located(made) for each in fault.explanations]
     assert values == [Fraction(95)]
+
+
+def large(figures: int) -> System:
+    """A sum of many parts and two more of the same, both broken."""
+    made = System()
+    parts = tuple(f"part.{number}" for number in range(figures))
+    for part in parts:
+        made.amount(part, "1.00", section="附表")
+    for total in ("one", "other"):
+        made.amount(total, f"{figures + 50}.00", section="附表")
+        made.claims.append(("sum", "a+b", total, parts))
+    return made
+
+
+def test_what_is_too_large_to_search_is_said_and_nothing_is_hidden() -> None:
+    made = large(FIGURES + 1)
+    relations = made.relations()
+    findings = [Finding(each.rule, "error", "", verdict=each.verdict) for each in relations]
+    found = with_roots(findings, relations, pack(), facts=made.facts())
+    assert [finding.counted for finding in found] == [True, True]
+    assert [remark.key for remark in found[0].remarks] == ["checking.localising.not_whole"]
+
+
+def test_many_parts_of_one_sum_are_searched_in_time_that_grows_with_their_number() -> None:
+    fault = located(large(200))[0]
+    assert fault.explanations
+    assert fault.explanations[0].cost == Fraction(5, 4)
 
 
 def test_the_same_question_has_the_same_answer() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,8 +73,8 @@ def _on_others(findings: Sequence[Finding], standard: Standard) -> list[Finding]
 
 def _explain(findings: list[Finding], fault: Localised, conflicts: frozenset[str]) -> None:
     """Put the explanations of a fault on the finding at its root; the others of each part follow from that."""
-    parts: Iterable[frozenset[Claim | str]] = fault.parts or (frozenset((*fault.claims, *fault.differently)),)
-    for part in parts:
+    everything: frozenset[Claim | str] = frozenset((*fault.claims, *fault.differently))
+    for part in fault.parts or (everything,):
         members = [at for at, finding in enumerate(findings) if _belongs(finding, part, conflicts)]
         if not members:
             continue
@@ -83,7 +83,7 @@ def _explain(findings: list[Finding], fault: Localised, conflicts: frozenset[str
         if not fault.whole:
             remarks = (*remarks, Message("checking.localising.not_whole"))
         findings[root] = replace(findings[root], explanations=fault.explanations, remarks=remarks)
-        for at in members:
+        for at in members if fault.explanations else ():  # unexplained, each stays a fault of its own
             if at != root:
                 findings[at] = _under(findings[at], findings[root])
 

@@ -12,6 +12,7 @@ from ziping.checking.findings import Label, Value
 from ziping.checking.pages import at, blocks_of, under
 from ziping.checking.register import check_document
 from ziping.figures import Place
+from ziping.standards.model.rules import Severity
 
 if TYPE_CHECKING:
     from ziping.documents.source import Grid, GridCell, Passage
@@ -72,7 +73,10 @@ def row_left_blank(paper: Paper, context: Context) -> Outcomes:
 
 @check_document("missing_annexes")
 def missing_annexes(paper: Paper, context: Context) -> Outcomes:
-    """A report has all of the ``forms`` for annexes; where a table was not recognised, nothing is said."""
+    """A report has all of the ``forms`` for annexes; where a table was not recognised, nothing is said.
+
+    A text without any annex may have them in files of their own: that is no more than a warning.
+    """
     annexes = paper.outline.annexes
     unknown = any(not annex.form for annex in annexes) or any(
         len(block.cells) > _A_FORM and paper.outline.annex(number) is None
@@ -89,7 +93,9 @@ def missing_annexes(paper: Paper, context: Context) -> Outcomes:
         if form in found:
             yield context.passed((), title)
         else:
-            yield at(context, [paper.source.blocks[-1].place], item=title, stated=title)
+            severity: Severity | None = None if found & set(wanted) else "warning"
+            place = paper.source.blocks[-1].place
+            yield at(context, [place], item=title, stated=title, severity=severity)
 
 
 @check_document("missing_project_forms")

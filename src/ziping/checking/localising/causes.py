@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.checking.localising.inequalities import Inequality, TooMany, interval_of
-from ziping.checking.localising.model import QUARTERS, Group
+from ziping.checking.localising.model import QUARTERS, Group, Row, bounds_of
 from ziping.checking.localising.operations import Step
 from ziping.checking.localising.slips import NO_SLIP, bare_number, slips
 from ziping.checking.localising.state import State
@@ -66,11 +66,39 @@ def solved(state: State) -> Solved | None:
         if doubt is None:
             return None
         doubts.append(doubt)
-    if not all(_holds(each, values) for each in state.given()):
+    if not all(_holds(each, values) for each in state.given()) or not _proved(state):
         return None
     cost = Fraction(state.trial.steps.cost(state.chosen), QUARTERS)
     score = cost + sum((_weighed(doubt) - 1 for doubt in doubts), Fraction(0))
     return Solved(state, tuple(doubts), cost, score)
+
+
+def _proved(state: State) -> bool:
+    """Whether all holds as finely as the figures left are written: one more decimal leaves less to rounding."""
+    model = state.trial.model
+    finer = [
+        quantity
+        for quantity in sorted(state.touched)
+        if (group := state.known(quantity)) is not None
+        and group.figure.step < model.groups[model.of_quantity[quantity][0]].figure.step
+    ]
+    rows = {row.number: row for quantity in finer for row in state.rows_of(quantity)}
+    return not any(each.broken for row in rows.values() for each in _as_written(row, state))
+
+
+def _as_written(row: Row, state: State) -> list[Inequality]:
+    """What ``row`` asks for where each figure is as fine as the mention of it that is left."""
+    groups = {quantity: state.known(quantity) for quantity in row.quantities}
+    known = {quantity: group.figure.step for quantity, group in groups.items() if group is not None}
+    if len(known) < len(groups) or state.trial.steps.suspended.get(row.number) in state.chosen:
+        return []
+    sharp = row.multiplier is None or row.rounded.under == row.rounded.over == 0
+    step = Fraction(0) if sharp or row.multiplier is None else known[row.multiplier]
+    ratio = Fraction(0) if row.multiplier is None else state.value(row.multiplier)
+    rounded, cut = bounds_of(row.above, row.below, ratio, step, known)
+    bounds, own = (cut, row.cut) if state.bounds(row) is row.cut else (rounded, row.rounded)
+    low, high = (None if own.low is None else bounds.low), (None if own.high is None else bounds.high)
+    return state.inequalities(row, replace(bounds, low=low, high=high))
 
 
 def _weighed(doubt: Doubt) -> Fraction:

@@ -306,7 +306,7 @@ def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[
         divisor = form.below[ONE]
         above = {at: weight / divisor for at, weight in form.above.items()}
         above[claim] = above.get(claim, _ZERO) - 1
-        shaped = _Shaped(above, {}, None, *_bounds(above, {}, _ZERO, _ZERO, steps))
+        shaped = _Shaped(above, {}, None, *bounds_of(above, {}, _ZERO, _ZERO, steps))
     else:
         multiplier = 0 if relation.kind == "product" else claim
         above, below = dict(form.above), dict(form.below)
@@ -317,7 +317,7 @@ def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[
             above = {at: -weight for at, weight in above.items()}
             below = {at: -weight for at, weight in below.items()}
         step = _ZERO if _all_or_nothing(relation.claim.figure) else steps[multiplier]
-        shaped = _Shaped(above, below, multiplier, *_bounds(above, below, values[multiplier], step, steps))
+        shaped = _Shaped(above, below, multiplier, *bounds_of(above, below, values[multiplier], step, steps))
     return _one_sided(shaped, _side(relation))
 
 
@@ -329,10 +329,14 @@ def _one_sided(shaped: _Shaped, side: str) -> _Shaped:
     return shaped
 
 
-def _bounds(
-    above: Linear, below: Linear, ratio: Fraction, step: Fraction, steps: Sequence[Fraction]
+def bounds_of(
+    above: Linear,
+    below: Linear,
+    ratio: Fraction,
+    step: Fraction,
+    steps: Sequence[Fraction] | Mapping[int, Fraction],
 ) -> tuple[Bounds, Bounds]:
-    """What rounding leaves open, and what cutting short does."""
+    """What rounding leaves open, and what cutting short does, for operands written in ``steps`` and a ratio in ``step``."""
 
     def pulls(factor: Fraction) -> list[Fraction]:
         """How each operand's own imprecision moves the row."""

@@ -131,10 +131,11 @@ def styles(language: str) -> str:
         f"{HEADER}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_look(FANGSONG, 32, spacing=_CLOSER)}"
         f'<w:lang w:val="en-US" w:eastAsia="{escaped(language)}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault>"
-        # Punctuation hung into the margin is lost where LibreOffice makes the PDF.
-        '<w:pPrDefault><w:pPr><w:overflowPunct w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{_GRID_LINE}<w:jc w:val="both"/></w:pPr>'
+        # Said although it is the default: LibreOffice reads it the other way round, and what it hangs into the margin is
+        # lost in its PDF.
+        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>{_GRID_LINE}<w:jc w:val="both"/></w:pPr>'
         f'<w:rPr>{_look(FANGSONG, 32, spacing=_CLOSER)}<w:lang w:val="en-US" w:eastAsia="{escaped(language)}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'

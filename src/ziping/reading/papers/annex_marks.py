@@ -207,6 +207,11 @@ def _form(title: str, forms: dict[str, Form]) -> tuple[str, int]:
 
 def _ending(blocks: Sequence[object], roles: list[Role], end: int, titles: Sequence[int]) -> None:
     """The list of attachments, the signature and the date at the end of the text."""
+    _attachment_list(blocks, roles, end)
+    _signed(blocks, roles, end, titles)
+
+
+def _attachment_list(blocks: Sequence[object], roles: list[Role], end: int) -> None:
     for at in range(end):
         text = _text(blocks[at]).strip()
         if roles[at] != "body" or not text:
@@ -217,6 +222,9 @@ def _ending(blocks: Sequence[object], roles: list[Role], end: int, titles: Seque
                 if line > at and below and number_at_head(below) is None and not re.match(r"[0-9]+-", below):
                     break
                 roles[line] = "attachment_list"
+
+
+def _signed(blocks: Sequence[object], roles: list[Role], end: int, titles: Sequence[int]) -> None:
     tail = [at for at in range(end) if roles[at] == "body" and cleaned(_text(blocks[at]))][-3:]
     for position, at in enumerate(tail):
         text = _text(blocks[at]).strip()

@@ -18,7 +18,7 @@ def few(notices: Iterable[Message]) -> tuple[Message, ...]:
     """The first of each kind, and how many more there are of it."""
     told: list[Message] = []
     counted = Counter[str]()
-    for notice in dict.fromkeys(notices):
+    for notice in notices:
         counted[notice.key] += 1
         if counted[notice.key] <= _OF_A_KIND:
             told.append(notice)

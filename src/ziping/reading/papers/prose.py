@@ -155,11 +155,9 @@ class _Section:
     def _read_in(self, one: _Known, paragraph: Paragraph) -> bool:
         pattern = one.pattern
         numbered = one.passage.numbered and _NUMBER.match(paragraph.text)
-        if len(paragraph.text) > _LONGEST:
-            return False
         if not (pattern.telling or numbered):
             return self._of_known(one, paragraph)
-        if one.passage.numbered and pattern.item and not numbered:
+        if len(paragraph.text) > _LONGEST or (one.passage.numbered and pattern.item and not numbered):
             return False
         if not pattern.may_stand_in(paragraph.text):
             return self._says_none(one, paragraph)
@@ -181,8 +179,9 @@ class _Section:
         """A passage with hardly a word of its own (示例专项：…。) is known by the name of an item that a table named."""
         item = one.pattern.item
         name = next((hole for hole in one.pattern.holes if hole.concept == f"{item}.name"), None)
-        found = one.pattern.regex.fullmatch(paragraph.text.rstrip()) if name is not None else None
-        if name is None or found is None or paragraph.taken:
+        short = name is not None and len(paragraph.text) <= _LONGEST and not paragraph.taken
+        found = one.pattern.regex.fullmatch(paragraph.text.rstrip()) if short else None
+        if name is None or found is None:
             return False
         if found[name.group] not in {record.text("name") for record in self.gathering.lists.get(item, ())}:
             return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ziping.reading.sentences.layout import CLAUSE, PART, SENTENCE
 from ziping.reading.sentences.topics import Term, Topic
 
 _LEAST = 2
+_ENDING = 2
+_FILLING = re.compile("[0-9为是了约共]")
 
 
 def items_of(first: Topic, following: Sequence[Topic], measure: Term | None) -> list[Topic]:
@@ -59,9 +62,9 @@ def _alike_parts(first: Topic, following: Sequence[Topic], measure: Term | None)
 
 
 def _shape(part: Sequence[Topic], measure: Term) -> tuple[str, ...]:
-    """The words of the further figures of that measure in one part of a sentence."""
+    """How the words before the further figures of that measure end, in one part of a sentence."""
     return tuple(
-        topic.gap.lead
+        _FILLING.sub("", topic.gap.lead)[-_ENDING:]
         for topic in part[1:]
         if topic.gap is not None and topic.level is not None and topic.level.meets(measure)
     )

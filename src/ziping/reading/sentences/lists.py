@@ -253,7 +253,7 @@ class Lists:
         """The sums that a list would have to make and does not."""
         parts = self._until_pause(first, head.level)
         for by, totals in (("level", head.levels), ("change", head.changes)):
-            for total in totals:
+            for total in sorted(totals, key=lambda one: one.column == "plan"):
                 pick = level_like(total, strictly=True) if by == "level" else change_like(total)
                 pairs = [(topic, term) for topic in parts if (term := pick(topic)) is not None]
                 terms = [term for _, term in pairs]
@@ -267,6 +267,7 @@ class Lists:
             fills = first.opener == "(" and _fills(group.total, group.terms)
             signs = weights_of(group.total, group.terms, group.by)
             sure = first.opener[0] not in _WEAK and first.breaks <= SENTENCE
+            sure = sure and (group.by == "change" or _only_one(first.head.levels, group.total))
             if len(group.terms) >= _LEAST and (
                 fills or closes(group.parts, group.total, group.terms, signs, sure=sure)
             ):
@@ -328,6 +329,11 @@ def _fills(total: Term, terms: Sequence[Term]) -> bool:
     if any(term.column or term.period for term in terms):
         return False
     return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
+
+
+def _only_one(levels: Sequence[Term], total: Term) -> bool:
+    """Whether a topic has one figure of that measure, so that no other of its own can be the total."""
+    return sum(level.meets(total) for level in levels) == 1
 
 
 def _says_share(topic: Topic) -> bool:

@@ -14,6 +14,8 @@ from ziping.reading.sentences.topics import Term, Topic
 
 _OWN_RATE = re.compile("([一-鿿]{2})率[为达约是]*$")
 _OF_NOTHING = re.compile("的?(?:比重|比例|份额|占比)?(?:分别|各)?[为达约是到]*$")
+_ALL = re.compile("总|合计|全部|本年|当年|全年|整体|额|[的]")
+_COLUMNS = ("actual", "", "prior", "plan")
 _INITIAL = re.compile("年初")
 _REVISED = re.compile("全年|调整|追加后")
 _SIDE_BY_SIDE = 2
@@ -50,10 +52,17 @@ def _wholes(topic: Topic, term: Term, part: Term, around: Neighbours) -> Iterato
     else:  # one part of a total is no share of another
         others = [one for one in others if one.parent is not topic.parent]
     for parent in ancestors(topic):
-        plain = not term.of or likeness(term.of, parent.subject) > 0
-        yield from ((level, plain) for level in parent.levels)
+        plain = not term.of or likeness(term.of, parent.subject) > 0 or _of_all(term.of, parent)
+        levels = sorted(parent.levels, key=lambda level: _COLUMNS.index(level.column))
+        yield from ((level, plain) for level in levels)
     for one in [*others, *(around.after(topic) if term.of else ())]:
         yield from ((level, False) for level in one.levels if level.value >= part.value)
+
+
+def _of_all(name: str, total: Topic) -> bool:
+    """Whether a share is of “总支出” where the total of its list is some 支出."""
+    kind = _ALL.sub("", _OF_NOTHING.sub("", name))
+    return bool(kind) and total.gap is not None and kind in total.subject + total.gap.lead
 
 
 def _only_total(topic: Topic, part: Term, others: Sequence[Topic]) -> Iterator[tuple[Term, bool]]:

@@ -23,10 +23,26 @@ def totals_after(topics: Sequence[Topic], taken: frozenset[int]) -> Iterator[Rea
         total = topic.level
         if total is None or topic.gap is None or topic.run or _sign(topic):
             continue
-        if lexicon().total.search(topic.gap.lead) and total.role == "level":
+        if total.role == "level" and (lexicon().total.search(topic.gap.lead) or _left_over(topics, topic)):
             reading = _before(topics, topic, total, explained=total.index in taken)
             if reading is not None:
+                _made_parts(topics, topic, reading)
                 yield reading
+
+
+def _left_over(topics: Sequence[Topic], topic: Topic) -> bool:
+    """“上年结余a,加收入b,减支出c,结余d”."""
+    assert topic.gap is not None
+    before = topics[topic.index - 1] if topic.index else None
+    kept = lexicon().kept.search(topic.gap.lead) is not None
+    return kept and topic.breaks < SENTENCE and before is not None and _sign(before) < 0
+
+
+def _made_parts(topics: Sequence[Topic], total: Topic, reading: Reading) -> None:
+    """What was added up are parts of the total that follows: shares that are told beside them are of it."""
+    for topic in topics[max(0, total.index - _LONGEST) : total.index]:
+        if topic.parent is None and topic.level in reading.operands:
+            topic.parent = total
 
 
 def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bool) -> Reading | None:
