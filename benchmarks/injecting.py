@@ -39,6 +39,7 @@ from ziping.standards import load_standard
 STANDARD = "hunan/department/2024"
 FIGURES = frozenset(("digit", "swap", "drop", "shift", "unit", "label", "share", "total"))
 TOP = 3
+TOLD = "Q-13.told"
 ARITHMETIC = ("Q-09", "Q-10", "Q-12", "Q-13", "Q-14", "Q-15", "Q-16")
 
 
@@ -127,7 +128,7 @@ def _outcome(kind: str, seed: int, plant: Plant, known: set[tuple[object, ...]])
         and not broken
         and any(each.kind in EQUALITIES for each in touching)
     )
-    explained = [each for each in (*mine, *new) if each.explanations]
+    explained = [each for each in (*mine, *new) if each.explanations or each.rule == TOLD]
     rank = _rank(explained, plant) if found else None
     roots = {(each.rule, each.item, each.stage, each.at) for each in broken}
     false = tuple(
@@ -182,6 +183,8 @@ def _rests_on(finding: Finding, plant: Plant, roots: set[tuple[str, str, str, st
 def _rank(findings: list[Finding], plant: Plant) -> int | None:
     best: int | None = None
     for finding in findings:
+        if finding.rule == TOLD:  # it holds two figures against each other, and says where both stand
+            best = next((number for number, place in enumerate(finding.places, 1) if plant.at(place)), best)
         for number, explanation in enumerate(finding.explanations, 1):
             figures = [explanation.figure, *(cause.figure for cause in explanation.causes)]
             if any(plant.at(one.spot.place) for one in figures) and (best is None or number < best):

@@ -266,7 +266,7 @@ def _put(made: System, key: str, value: Fraction) -> None:
             number = f"{value.numerator * 10**digits // value.denominator}"
             whole = number.rjust(digits + 1, "0")
             text = f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
-            text += "0" * (old.digits - digits) if digits else "." + "0" * old.digits
+            text += "0" * (old.digits - digits) if digits else f".{'0' * old.digits}" * bool(old.digits)
             made.figures[other] = Figure.parse(text + ("%" if old.written.endswith("%") else ""), old.unit)
 
 

@@ -20,7 +20,7 @@ from ziping.doors import opening
 from ziping.reading.claims import AT
 
 if TYPE_CHECKING:
-    from ziping.checking.coverage import coverage
+    from ziping.checking.covering import coverage
     from ziping.checking.findings import (
         Checked,
         Exactly,
@@ -74,7 +74,7 @@ __all__ = [
 __getattr__ = opening(
     globals(),
     {
-        "coverage": ("coverage",),
+        "covering": ("coverage",),
         "findings": (
             "Checked",
             "Exactly",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import ziping.checking.checks  # noqa: F401 - fills the register
 from ziping.checking.applying import apply
 from ziping.checking.context import Setting
-from ziping.checking.coverage import uncovered
+from ziping.checking.covering import uncovered
 from ziping.checking.doubts import with_doubts
 from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
 from ziping.checking.marks import marks_of

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from reading.papers.generated import STANDARD
 from reading.papers.sources import paper
+from ziping.documents.source import Passage
 from ziping.reading.claims import Mention
 from ziping.reading.papers import Extracted, about, bind, extract, outline
 from ziping.reading.sentences import read_sentences
 
 
-def read(*lines: str) -> Extracted:
+def read(*lines: str | list[list[str]]) -> Extracted:
     return extract(paper("示例县林业局", "2024年度部门整体支出绩效自评报告", *lines), STANDARD)
 
 
@@ -175,3 +176,36 @@ def test_words_right_below_a_heading_are_kept_in_its_first_section() -> None:
     assert found.report.narrative == {"performance.execution": "各项指标完成较好，资金专款专用。"}
     assert found.report.origins["narrative.performance.execution"] == "（二）评价指标分析"
     assert not found.notices
+
+
+def test_a_handful_of_notices_is_told_and_the_rest_is_counted() -> None:
+    rows = [["预算单位名称", "示例县林业局"]]
+    rows += [
+        ["年度预算申请", "年初预算数", "全年预算数", "全年执行数"],
+        ["年度资金总额", "100", "120", "110"],
+    ]
+    words = "；".join(f"部门整体支出决算{amount}万元" for amount in range(201, 207))
+    found = read("（二）部门预算执行情况", words + "。", "附件1-2", "整体支出绩效自评表", rows)
+    assert [one.key.rpartition(".")[2] for one in found.notices] == [*["conflict"] * 3, "more"]
+    assert "3 处" in str(found.notices[-1])
+
+
+def test_a_chart_and_the_name_of_a_table_are_no_words_of_the_unit() -> None:
+    source = paper(
+        "示例县林业局",
+        "2024年度部门整体支出绩效自评报告",
+        "（一）预算执行、使用、管理总体情况",
+        "大额支出集体研究。",
+        "2024年支出情况表（单位：万元）",
+        [["项目", "金额"], ["造林", "3.00"]],
+        "基本支出 项目支出",
+        "80.00 20.00",
+    )
+    drawn = [
+        replace(block, role="text_box")
+        if isinstance(block, Passage) and block.place.block in (6, 7)
+        else block
+        for block in source.blocks
+    ]
+    found = extract(replace(source, format="pdf", blocks=tuple(drawn)), STANDARD)
+    assert found.report.narrative == {"spending.overall": "大额支出集体研究。"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ziping.documents.source import Grid, GridCell
+from ziping.reading.papers import lexicon
 from ziping.reading.papers.gathering import WORDS, Gathering, Record, cleaned, quantity
 from ziping.reading.papers.grids import Rows, value_at
 from ziping.reading.papers.heads import Head, Heads, bare
@@ -114,6 +115,7 @@ class ListRows:
         if (
             not opened.form.statement
             or not text
+            or not (text.endswith("。") or any(word in text for word in lexicon.words("saying", "openings")))
             or any(one and any(map(str.isdigit, one)) for one in figures)
         ):
             return False
@@ -210,8 +212,7 @@ class ListRows:
         """原因：… 措施：…, or a reason alone."""
         parts = split_reasons(text)
         for concept, part in zip(column.concepts, parts, strict=False):
-            if part:
-                self.gathering.put(record, concept, part, grid.at(cell), sure)
+            self.gathering.put(record, concept, part, grid.at(cell), sure)
 
     # --- rows below a labelled row ----------------------------------------------------------------------------------------
 

@@ -13,17 +13,20 @@ _ENDING = 2
 _FILLING = re.compile("[0-9为是了约共]")
 
 
-def items_of(first: Topic, following: Sequence[Topic], measure: Term | None) -> list[Topic]:
+def items_of(
+    first: Topic, following: Sequence[Topic], measure: Term | None, *, inner: bool = False
+) -> list[Topic]:
     """The list as its marks have it: to the end of the sentence, or of the part if its items are parted by commas.
 
     ``measure`` is the total. Where every part of the sentence begins with a figure of that measure and goes on in the same words
-    (“甲17万元,下达0万元;乙50万元,下达25万元”), the items are the parts, whatever else they tell.
+    (“甲17万元,下达0万元;乙50万元,下达25万元”), the items are the parts, whatever else they tell. ``inner``: the total is itself an
+    item, so that the list ends with its part of the sentence.
     """
-    alike = _alike_parts(first, following, measure)
+    alike = [] if inner else _alike_parts(first, following, measure)
     if alike:
         return alike
     items: list[Topic] = []
-    stop = SENTENCE
+    stop = PART if inner else SENTENCE
     numbered = is_numbered(first)
     for topic in following:
         if items:
@@ -53,9 +56,11 @@ def _alike_parts(first: Topic, following: Sequence[Topic], measure: Term | None)
             parts.append([topic])
         else:
             parts[-1].append(topic)
-    longer = any(len(part) > 1 for part in parts)
     shapes = {_shape(part, measure) for part in parts}
-    if len(parts) < _LEAST or not longer or len(shapes) > 1 or () in shapes:
+    built = () not in shapes or all(
+        len(part) > 1 for part in parts
+    )  # of one figure each they are known by their marks
+    if len(parts) < _LEAST or not built or len(shapes) > 1:
         return []
     heads = [part[0] for part in parts]
     return heads if all(any(level.meets(measure) for level in head.levels) for head in heads) else []

@@ -166,8 +166,7 @@ class Lists:
             if 2 * gap > steps:
                 continue
             grade = EXACT if not gap else ROUNDING
-            pauses = self._pauses(topic) if len(parts) > 1 else self._ends(topic)
-            rank = self._rank(grade, len(parts), pauses, strict=strict)
+            rank = self._rank(grade, len(parts), self._pauses(topic), strict=strict)
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, len(parts))
         if best is None:
@@ -204,12 +203,6 @@ class Lists:
             or bool(following.opener)
             or following.within < topic.within
         )
-
-    def _ends(self, topic: Topic) -> bool:
-        """Whether nothing more of its list follows a topic."""
-        after = self.soft[topic.index]
-        following = self.topics[after] if after < len(self.topics) else None
-        return following is None or following.breaks >= SENTENCE or following.within < topic.within
 
     # --- what was found -----------------------------------------------------------------------------------------------------
 
@@ -287,7 +280,8 @@ class Lists:
                 return
 
     def _until_pause(self, first: Topic, measure: Term | None) -> list[Topic]:
-        return items_of(first, list(self._sequence(first, self.soft, brackets=False)), measure)
+        following = list(self._sequence(first, self.soft, brackets=False))
+        return items_of(first, following, measure, inner=_is_item(first.head))
 
     # --- lists without such words -----------------------------------------------------------------------------------------
 
@@ -329,6 +323,13 @@ def _fills(total: Term, terms: Sequence[Term]) -> bool:
     if any(term.column or term.period for term in terms):
         return False
     return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
+
+
+def _is_item(head: Topic | None) -> bool:
+    """Whether a total is itself an item of a list, so that a semicolon ends its own."""
+    if head is None or head.breaks >= SENTENCE:
+        return False
+    return bool(head.opener and head.opener[0] not in _WEAK) or head.breaks == PART
 
 
 def _only_one(levels: Sequence[Term], total: Term) -> bool:

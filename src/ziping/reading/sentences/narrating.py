@@ -20,12 +20,12 @@ from ziping.reading.sentences.cues import (
 from ziping.reading.sentences.layout import LISTED, PART, SENTENCE, Gap
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.naming import HOLDS, SAME, column_of, core_of, likeness, period_of, subject_of
+from ziping.reading.sentences.telling import detach, is_change, measured_twice, speaks_of
 from ziping.reading.sentences.topics import Term, Topic
 
 _PARTING = re.compile("[、,;]?(?:和|与|及|以及)?")
 _OF_PLAN = re.compile("(?:为|是|达到?|相当于)[^为是达]+$")
 _REACHED = re.compile("[到至为]$")
-_DONE = re.compile("(?:安排|支付|拨付|接待|采购|发放|投入)$")
 _SPENT = re.compile("支出[为共了]?$")
 _REVISED = re.compile("全年|调整")
 _TO = re.compile("[到至]$")
@@ -145,12 +145,12 @@ class _Narrator:
         chosen = [topic for topic in recent if runs and topic.run == runs[-1]]
         if len(chosen) != count:
             chosen = recent[-count:]
-        if len(self.run_names) == count and not _alike(self.run_names, chosen):
+        if len(self.run_names) == count and not speaks_of(self.run_names, chosen):
             chosen = []  # “公开招标、询价分别占a和b”: names of their own, whose figures are not printed
             first.role = "aside"
         owner = next((topic for topic in reversed(self.topics) if first in topic.terms), None)
         if owner is not None and chosen and owner is not chosen[0]:
-            _detach(owner, first)
+            detach(owner, first)
             self._attach(chosen[0], first)
         return chosen
 
@@ -225,7 +225,7 @@ class _Narrator:
         if self._is_base(term):
             self._base(term)
         elif words.prior_end.search(lead) and not (
-            verb and self._is_change(verb["verb"], lead, compared=True)
+            verb and is_change(verb["verb"], lead, compared=True, spoken=bool(self.topics))
         ):
             term.role, term.against = "prior", compared_with([lead]) or "prior"
             topic = self._topic_for(term, term.gap, before_comparison(lead))
@@ -239,7 +239,7 @@ class _Narrator:
         elif swallowed is not None and words.compare.search(lead):
             term.figure = replace(term.figure, qualifier=None)
             self._change(term, swallowed[0], before_comparison(lead))
-        elif verb is not None and self._is_change(verb["verb"], lead, compared=compared):
+        elif verb is not None and is_change(verb["verb"], lead, compared=compared, spoken=bool(self.topics)):
             self._change(term, verb["verb"], before_comparison(lead[: verb.start()]))
         else:
             self._level(term)
@@ -265,15 +265,6 @@ class _Narrator:
         topic = self._topic_for(term, term.gap, before_comparison(lead[:begin]))
         topic.base = term
         topic.terms.append(term)
-
-    def _is_change(self, verb: str, lead: str, *, compared: bool) -> bool:
-        if verb in ("结余", "欠", "新增", "追加", "节约", "节支", "节省", "超支"):
-            return compared and verb in ("新增", "节约", "节支", "超支", "节省")
-        if _TO.search(lead):
-            return False
-        if _DONE.search(lead) and not compared:
-            return False
-        return compared or len(self.topics) > 0 or lead != verb
 
     def _change(self, term: Term, verb: str, before: str) -> None:
         term.role, term.verb = "change", verb
@@ -301,7 +292,7 @@ class _Narrator:
         if nothing or (current is not None and _MILESTONE.match(lead + term.figure.written)):
             term.role = "aside"  # “…规模为21070.5亿元,首次突破2万亿元”
             return
-        if current is not None and not subject and self._measured_twice(current, term):
+        if current is not None and not subject and measured_twice(current, term):
             current.levels.append(term)
             current.terms.append(term)
             return
@@ -315,15 +306,6 @@ class _Narrator:
         topic = self._open(term, names[0] if names else named)
         topic.levels.append(term)
         topic.terms.append(term)
-
-    @staticmethod
-    def _measured_twice(current: Topic, term: Term) -> bool:
-        """“8652户13218人”: one thing in two measures."""
-        if term.gap.lead or term.gap.breaks > LISTED or not current.levels or term.figure.unit is None:
-            return False
-        return current.levels[-1].end == term.start - len(term.gap.words) and not any(
-            term.meets(level) for level in current.levels
-        )
 
     def _same_thing(self, current: Topic, term: Term) -> bool:
         """Whether a figure without a subject is one more of the topic: its outcome beside its plan."""
@@ -391,15 +373,3 @@ class _Narrator:
         self.topics.append(topic)
         self.current = topic
         return topic
-
-
-def _alike(names: Sequence[str], topics: Sequence[Topic]) -> bool:
-    """Whether an enumeration names any of the topics it may speak of."""
-    pairs = zip(names, topics, strict=False)
-    return any(name in topic.subject or likeness(name, topic.subject) >= HOLDS for name, topic in pairs)
-
-
-def _detach(topic: Topic, term: Term) -> None:
-    topic.terms.remove(term)
-    if term in topic.changes:
-        topic.changes.remove(term)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ziping.reading.sentences.layout import PART
 from ziping.reading.sentences.naming import SAME, likeness
 from ziping.reading.sentences.topics import Term, Topic
 
@@ -51,7 +52,8 @@ class Neighbours:
         seen: set[int] = set()
         near = self.near(topic)
         if topic.levels:  # what has a level of its own can at most borrow that of a list or its total
-            near = [one for one in near if one.parts or one.index == topic.index - 1]
+            beside = topic.index - 1 if topic.breaks < PART else topic.index
+            near = [one for one in near if one.parts or one.index == beside]
         for one in (topic, *self.named(topic.subject, topic), *ancestors(topic), *near):
             for level in sorted(one.levels, key=lambda level: level.column == "plan"):
                 if level.index not in seen and (like is None or level.meets(like)):

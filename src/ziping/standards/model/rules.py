@@ -27,6 +27,7 @@ class Rule(Record, frozen=True, kw_only=True):
     ``covers`` names rules whose findings on the same stage are only consequences of this one's. ``forms`` limits the
     rule to packs of these forms (``department``); empty means all. ``on`` says what can decide it: the unit's ``data``,
     a finished ``document`` read from a file, or both; what a document does not print (evidence, vouchers) only data can.
+    ``text`` is a document that has the text of a report, not its annexes alone.
 
     Formulas may name ``params`` as ``param.<name>``. ``message`` may quote formulas in braces:
     ``{operating@executed}``, ``{a / b | percent}``, and what the check supplies: ``{param.item}``, ``{param.stage}``,
