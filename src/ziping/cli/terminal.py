@@ -44,13 +44,16 @@ class Terminal:
             out.print(renderable, markup=False, highlight=False, soft_wrap=not _is_table(renderable))
         sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
-    def line(self, text: str, *, indent: int = 0) -> None:
-        """A sentence; on a terminal folded within its indent."""
+    def line(self, text: str, *, indent: int = 0, marked: str = "") -> None:
+        """A sentence; on a terminal folded within its indent, with the figure ``marked`` standing out in it."""
         if sys.stdout.isatty() and self._console().is_terminal:
             from rich.padding import Padding
             from rich.text import Text
 
-            self.show(Padding(Text(text), (0, 0, 0, indent)))
+            shown = Text(text)
+            if marked:
+                shown.highlight_words([marked], style="bold underline")
+            self.show(Padding(shown, (0, 0, 0, indent)))
         else:
             self.plain(" " * indent + text)
 

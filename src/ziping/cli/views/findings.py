@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
 from ziping.cli.terminal import Terminal
+from ziping.figures import Figure
 from ziping.standards import Standard
 from ziping.standards.english import said, whole
 
@@ -77,10 +78,12 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: i
     if text.mend:
         lines.append(terminal.text("findings.mend", mend=text.mend))
     if text.places:
-        lines.append(terminal.text("findings.places", places="；".join(text.places[:4])))
+        places = tuple(dict.fromkeys(text.places))
+        lines.append(terminal.text("findings.places", places="；".join(places[:4])))
     lines.append(terminal.text("findings.basis", basis=text.basis))
+    stated = finding.stated.written if isinstance(finding.stated, Figure) else ""
     for line in lines:
-        terminal.line(line, indent=indent + 2)
+        terminal.line(line, indent=indent + 2, marked=stated)
     for line in text.explained[:MOST_EXPLAINED]:
         terminal.line(line, indent=indent + 4)
 

@@ -65,10 +65,18 @@ def likeness(one: str, other: str) -> int:
     return dice
 
 
+@lru_cache(maxsize=1)
+def _chapters() -> dict[str, str]:
+    return {key_of(written): meant for written, meant in lexicon.table("chapters").items()}
+
+
 def heading_likeness(words: str, names: Iterable[str]) -> int:
     """How much the heading ``words`` says what one of ``names`` says."""
     full, bare = key_of(words), bare_heading(words)
     best = 0
+    meant = _chapters().get(full, "")
+    if meant:
+        full, bare = key_of(meant), bare_heading(meant)
     for name in names:
         best = max(best, likeness(full, key_of(name)), likeness(bare, bare_heading(name)) - 5)
     return best

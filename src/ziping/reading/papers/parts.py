@@ -27,6 +27,9 @@ _TEXTS: Final = {
 }
 _STOPS: Final = "。；;，, 　"
 _BETWEEN: Final = re.compile(r"[、；;，,]")
+_JOINED: Final = re.compile(
+    r"(?<=[股科室处心站所队院馆校局部办会场])(?:以及|[和及与])(?=[^、；;，,。]{2,20}[股科室处心站所队院馆校局部办会场](?:[、；;，,]|$))"
+)
 _LONGEST_NAME: Final = 30
 _FEWEST: Final = 4  # characters of an item that says something
 
@@ -160,21 +163,30 @@ def _either(name: str) -> str:
 
 
 def _institutions(paragraph: Paragraph, gathering: Gathering) -> None:
-    """内设科室为：甲；乙；丙。"""
+    """内设科室为：甲；乙；丙。下设普查中心、信息中心和法规站。"""
     for kind, name in (("subordinate", "subordinate"), ("section", "sections")):
-        for found in _introduced(name).finditer(paragraph.text):
-            names = [part.strip(_STOPS) for part in _BETWEEN.split(found["names"])]
-            names = [part for part in names if part]
-            if any(len(part) > _LONGEST_NAME or re.search(r"[0-9]", part) for part in names):
-                continue
-            at = found.start("names")
-            for part in names:
-                at = paragraph.text.index(part, at)
-                record = gathering.record("institution", "words")
-                place = paragraph.at(at, at + len(part))
-                gathering.put(record, "institution.name", part, place, _SURE)
-                gathering.put(record, "institution.kind", kind, place, _SURE)
-                at += len(part)
+        for pattern, sure in ((_introduced(name), True), (_bare(kind), False)):
+            for found in pattern.finditer(paragraph.text):
+                if paragraph.free(*found.span("names")):
+                    _named(found, kind, sure, paragraph, gathering)
+
+
+def _named(found: re.Match[str], kind: str, sure: bool, paragraph: Paragraph, gathering: Gathering) -> None:
+    """The institutions listed; where only 内设 introduces them, each must be called like one."""
+    names = [part.strip(_STOPS) for part in _BETWEEN.split(_JOINED.sub("、", found["names"]))]
+    names = [part for part in names if part]
+    if any(len(part) > _LONGEST_NAME or re.search(r"[0-9]", part) for part in names):
+        return
+    if not sure and not all(part.endswith(lexicon.words("institutions", "ends")) for part in names):
+        return
+    at = found.start("names")
+    for part in names:
+        at = paragraph.text.index(part, at)
+        record = gathering.record("institution", "words")
+        place = paragraph.at(at, at + len(part))
+        gathering.put(record, "institution.name", part, place, _SURE)
+        gathering.put(record, "institution.kind", kind, place, _SURE)
+        at += len(part)
 
 
 @cache
@@ -182,3 +194,11 @@ def _introduced(name: str) -> re.Pattern[str]:
     heads = "|".join(re.escape(word) for word in lexicon.words("institutions", name))
     by = "|".join(re.escape(word) for word in lexicon.words("institutions", "introduced_by"))
     return re.compile(rf"(?:{heads})[^。：:；、]{{0,8}}?(?:{by})\s*[:：]?\s*(?P<names>[^。:：]{{2,800}})")
+
+
+@cache
+def _bare(kind: str) -> re.Pattern[str]:
+    """内设办公室、法规股: nothing stands between; 下设、下辖 introduce units of their own."""
+    first, *others = lexicon.words("institutions", "bare")
+    heads = first if kind == "section" else "|".join(others)
+    return re.compile(rf"(?:{heads})(?P<names>[^。:：，,；;0-9]{{2,800}})")

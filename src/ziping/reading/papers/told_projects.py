@@ -170,6 +170,11 @@ def project_name(words: str) -> str:
         return ""
     if role_of(text) and not text.endswith(lexicon.words("projects", "certain")):
         return ""
-    if _is_generic(text) or _speaks_of_all(text) or text.endswith(lexicon.words("projects", "no_project")):
+    if (
+        text.startswith(lexicon.words("projects", "remainders"))
+        or _is_generic(text)
+        or _speaks_of_all(text)
+        or text.endswith(lexicon.words("projects", "no_project"))
+    ):
         return ""
     return "" if re.search(r"[，；。]|[0-9]{1,2}月|[0-9]{4}年", text) else text
