@@ -26,7 +26,7 @@ from ziping.checking.findings import (
 )
 from ziping.checking.output_explained import ExplanationOut, Out, explanation_out, number
 from ziping.checking.text import basis_said, describe, reason_said, shown
-from ziping.figures import Figure
+from ziping.figures import Figure, Place
 from ziping.report import Fact, Report
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
@@ -38,12 +38,25 @@ if TYPE_CHECKING:
 SCHEMA_ID = "https://ziping.example/schema/check.schema.json"
 
 
+class AnchorOut(Out, frozen=True, kw_only=True):
+    """Where in a document: block, row and column count from 0, pages from 1, characters ``start`` to ``end`` (exclusive)."""
+
+    part: str | None
+    page: int | None
+    block: int
+    row: int | None
+    column: int | None
+    start: int | None
+    end: int | None
+
+
 class SpotOut(Out, frozen=True, kw_only=True):
     """Where something stands: in words, in the report, and the cell it was typed in."""
 
     place: str
     key: str
     origin: str
+    at: AnchorOut | None = None
 
 
 class DocumentOut(Out, frozen=True, kw_only=True):
@@ -67,7 +80,10 @@ class DocumentOut(Out, frozen=True, kw_only=True):
 
 
 class FigureOut(Out, frozen=True, kw_only=True):
-    """A figure: ``value`` in ``unit``, or why it has none. ``checked``: some rule or relation looked at its value."""
+    """A figure: ``value`` in ``unit``, or why it has none. ``checked``: some rule or relation looked at its value.
+
+    ``confidence`` (percent) is how surely it was recognised in a picture; text has none.
+    """
 
     concept: str
     label: str
@@ -82,6 +98,8 @@ class FigureOut(Out, frozen=True, kw_only=True):
     key: str
     origin: str
     checked: bool
+    at: AnchorOut | None = None
+    confidence: int | None = None
 
 
 class OperandOut(Out, frozen=True, kw_only=True):
@@ -95,6 +113,7 @@ class OperandOut(Out, frozen=True, kw_only=True):
     unit: str
     place: str
     key: str
+    at: AnchorOut | None = None
 
 
 class AmountOut(Out, frozen=True, kw_only=True):
@@ -209,7 +228,10 @@ def _check_out(
     unchecked = {fact.key for fact in checked.unchecked}
     return CheckOut(
         document=_document(report, standard, lang, paper),
-        figures=[_figure(fact, report, standard, lang, fact.key not in unchecked) for fact in checked.facts],
+        figures=[
+            _figure(fact, report, standard, lang, checked=fact.key not in unchecked, paper=paper)
+            for fact in checked.facts
+        ],
         relations=[_relation(relation) for relation in checked.relations],
         findings=[_finding(finding, standard, lang) for finding in checked.findings],
         summary=_summary(checked, standard, lang),
@@ -237,7 +259,9 @@ def _document(report: Report, standard: Standard, lang: Lang, paper: Paper | Non
     )
 
 
-def _figure(fact: Fact, report: Report, standard: Standard, lang: Lang, checked: bool) -> FigureOut:
+def _figure(
+    fact: Fact, report: Report, standard: Standard, lang: Lang, *, checked: bool, paper: Paper | None
+) -> FigureOut:
     figure = fact.figure
     return FigureOut(
         concept=fact.concept,
@@ -253,6 +277,8 @@ def _figure(fact: Fact, report: Report, standard: Standard, lang: Lang, checked:
         key=fact.key,
         origin=report.origins.get(fact.key, ""),
         checked=checked and figure.known,
+        at=_anchor(fact.place),
+        confidence=None if paper is None else paper.confidence(fact.place),
     )
 
 
@@ -267,6 +293,21 @@ def _operand(operand: Operand) -> OperandOut:
         unit=str(figure.unit or ""),
         place=str(operand.spot.place),
         key=operand.spot.key,
+        at=_anchor(operand.spot.place),
+    )
+
+
+def _anchor(place: Place) -> AnchorOut | None:
+    if place.block is None:
+        return None
+    return AnchorOut(
+        part=place.part,
+        page=place.page,
+        block=place.block,
+        row=place.row,
+        column=place.column,
+        start=place.start,
+        end=place.end,
     )
 
 
@@ -292,7 +333,7 @@ def _relation(relation: Relation) -> RelationOut:
 
 
 def _spot(spot: Spot) -> SpotOut:
-    return SpotOut(place=str(spot.place), key=spot.key, origin=spot.origin)
+    return SpotOut(place=str(spot.place), key=spot.key, origin=spot.origin, at=_anchor(spot.place))
 
 
 def _finding(finding: Finding, standard: Standard, lang: Lang) -> FindingOut:

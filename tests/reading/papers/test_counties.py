@@ -87,6 +87,33 @@ TOLD: dict[str, tuple[tuple[str, ...], Projects]] = {
             ("水上搜救演练项目", "6万元", "", [], "6万元"),
         ],
     ),
+    "a list of names of any kind": (
+        (
+            "二、部门整体支出管理及使用情况",
+            "（二）项目支出情况",
+            ("2024年度项目支出合计350万元，具体为：小型水库维修养护经费150万元、山洪灾害防治非工程措施运行维护80万元、"
+            "河长制工作经费70万元、水资源管理与保护50万元。"),
+        ),
+        [
+            ("小型水库维修养护经费", "", "", [], "150万元"),
+            ("山洪灾害防治非工程措施运行维护", "", "", [], "80万元"),
+            ("河长制工作经费", "", "", [], "70万元"),
+            ("水资源管理与保护", "", "", [], "50万元"),
+        ],
+    ),
+    "returned money is no project": (
+        (
+            "二、部门整体支出管理及使用情况",
+            "（二）部门预算执行情况",
+            "2、项目支出。2024年项目支出312万元。",
+            "（1）耕地保护专项：年初预算200万元，当年下达200万元，实际支出195.5万元，结余资金4.5万元已上缴国库。",
+            "（2）不动产登记信息化建设：预算120万元，支出116.5万元。",
+        ),
+        [
+            ("耕地保护专项", "200万元", "", ["200万元"], "195.5万元"),
+            ("不动产登记信息化建设", "120万元", "", [], "116.5万元"),
+        ],
+    ),
     "listed among all spending, without a heading of their own": (
         (
             "二、部门整体支出管理及使用情况",
@@ -130,7 +157,42 @@ def test_a_release_told_again_in_the_next_paragraph_is_no_second_one() -> None:
     assert projects(report) == [("航标维护专项", "12万元", "", ["12万元"], "11.5万元")]
 
 
+def test_institutions_are_read_from_what_introduces_them() -> None:
+    report = read(
+        "一、部门、单位基本情况",
+        "（一）机构设置情况：我局为一级预算单位，内设办公室、综合核算股和农村调查股。"
+        "下设2个直属事业单位，分别是普查中心和人力资源和社会保障信息中心。",
+    ).report
+    assert [(one.kind, one.name) for one in report.institutions] == [
+        ("subordinate", "普查中心"),
+        ("subordinate", "人力资源和社会保障信息中心"),
+        ("section", "办公室"),
+        ("section", "综合核算股"),
+        ("section", "农村调查股"),
+    ]
+
+
+CHAPTERS = {
+    "一、单位概况": "unit",
+    "六、自评结论": "performance.conclusion",
+    "七、存在的不足": "problems",
+    "八、整改措施": "measures",
+    "八、改进措施和建议": "measures",
+}
+
+
+@pytest.mark.parametrize("heading", CHAPTERS)
+def test_chapters_by_other_names_are_known(heading: str) -> None:
+    built = read(heading, "按要求做好各项工作。").outline
+    assert built is not None
+    assert built.headings[0].section == CHAPTERS[heading]
+
+
 STAFF: dict[str, tuple[str, dict[str, str]]] = {
+    "posts counted in pieces": (
+        "示例县水利局共有编制85个，实有在职人员82人，退休人员60人，遗属3人。",
+        {"staff.posts@actual": "85个", "staff.serving@actual": "82人", "staff.retired@actual": "60人"},
+    ),
     "short": (
         "编制43人，干部职工103人，其中在职44人，退休48人，乡镇站人员11人。",
         {"staff.posts@actual": "43人", "staff.serving@actual": "44人", "staff.retired@actual": "48人"},

@@ -20,6 +20,7 @@ _MARKS: Final = re.compile(r"[\s\W_]+")
 _NAMED_LIKE_THIS: Final = 2
 _VISITS: Final = "人次"
 _PEOPLE: Final = ("人", "名", "位")
+_POSTS: Final = "个"  # 编制85个
 _GROUPS: Final = ("批次", "个", "辆")
 _MOST_CORES: Final = 40
 
@@ -112,4 +113,6 @@ def fits(figure_unit: Unit | None, concept_unit: str) -> bool:
         return figure_unit.stem == wanted.stem or (wanted.stem == _VISITS and figure_unit.stem in _PEOPLE)
     if wanted.stem in _GROUPS and figure_unit.stem in _PEOPLE:
         return False
+    if wanted.stem in _PEOPLE and figure_unit.stem == _POSTS:
+        return True
     return figure_unit.dimension is wanted.dimension

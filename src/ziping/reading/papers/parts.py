@@ -27,9 +27,6 @@ _TEXTS: Final = {
 }
 _STOPS: Final = "。；;，, 　"
 _BETWEEN: Final = re.compile(r"[、；;，,]")
-_JOINED: Final = re.compile(
-    r"(?<=[股科室处心站所队院馆校局部办会场])(?:以及|[和及与])(?=[^、；;，,。]{2,20}[股科室处心站所队院馆校局部办会场](?:[、；;，,]|$))"
-)
 _LONGEST_NAME: Final = 30
 _FEWEST: Final = 4  # characters of an item that says something
 
@@ -173,7 +170,7 @@ def _institutions(paragraph: Paragraph, gathering: Gathering) -> None:
 
 def _named(found: re.Match[str], kind: str, sure: bool, paragraph: Paragraph, gathering: Gathering) -> None:
     """The institutions listed; where only 内设 introduces them, each must be called like one."""
-    names = [part.strip(_STOPS) for part in _BETWEEN.split(_JOINED.sub("、", found["names"]))]
+    names = [part.strip(_STOPS) for part in _BETWEEN.split(_joined().sub("、", found["names"]))]
     names = [part for part in names if part]
     if any(len(part) > _LONGEST_NAME or re.search(r"[0-9]", part) for part in names):
         return
@@ -187,6 +184,13 @@ def _named(found: re.Match[str], kind: str, sure: bool, paragraph: Paragraph, ga
         gathering.put(record, "institution.name", part, place, _SURE)
         gathering.put(record, "institution.kind", kind, place, _SURE)
         at += len(part)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """和 between two institutions, and not within the name of one (人力资源和社会保障局)."""
+    ends = "".join({re.escape(word[-1]) for word in lexicon.words("institutions", "ends")})
+    return re.compile(rf"(?<=[{ends}])(?:以及|[和及与])(?=[^、；;，,。]{{2,20}}[{ends}](?:[、；;，,]|$))")
 
 
 @cache

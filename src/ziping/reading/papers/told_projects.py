@@ -44,16 +44,22 @@ class ToldProjects:
         self.name = ""
         self.stage = ""
         self.known: dict[str, None] = {}
+        self.listing = (
+            False  # the figure before was that of a name in a list: 甲专项20万元、乙保护与管理30万元
+        )
 
     def bound(self, mention: Mention, section: str) -> Mention | None:
         """``mention`` as a project's amount; ``None`` where it is none."""
         if mention.place.block != self.block:
-            self.block, self.stage = mention.place.block, ""
+            self.block, self.stage, self.listing = mention.place.block, "", False
             self.name = self._above()
         if mention.figure.unit is None or not fits(mention.figure.unit, "万元"):
             return None
         name, said = self._named(mention.words, section)
         role = role_of(said)
+        if not name and self.listing and self._is_next(mention.words, section):
+            name, role = _bare(mention.words), ""
+        self.listing = bool(name) and not role
         if not name and (concept_in(mention.words, self.standard) or _speaks_of_all(mention.words)):
             self.name, self.stage = "", role or self.stage
             return None
@@ -81,6 +87,18 @@ class ToldProjects:
             return "", words
         before, _, after = words.partition(name)
         return name, after or before
+
+    def _is_next(self, words: str, section: str) -> bool:
+        """Whether words behind a project in a list can only be the next one's name, whatever it ends with."""
+        text = _bare(words)
+        said = role_of(text) or concept_in(text, self.standard) or _speaks_of_all(text) or _is_generic(text)
+        aside = text.startswith(lexicon.words("projects", "remainders")) or text.endswith(
+            (*lexicon.words("projects", "remainders"), *lexicon.words("binding", "changes"))
+        )
+        plain = re.fullmatch(r"[\u4e00-\u9fff（）()“”、]+", text) is not None
+        return (
+            section in self.alone and _SHORTEST < len(text) <= _LONGEST and plain and not said and not aside
+        )
 
     def _above(self) -> str:
         """The project a heading right above the paragraph, or opening it, is called by."""

@@ -57,13 +57,17 @@ def _alike_parts(first: Topic, following: Sequence[Topic], measure: Term | None)
         else:
             parts[-1].append(topic)
     shapes = {_shape(part, measure) for part in parts}
-    built = () not in shapes or all(
-        len(part) > 1 for part in parts
-    )  # of one figure each they are known by their marks
+    built = () not in shapes or _goes_on_alike(parts)  # of one figure each they are known by their marks
     if len(parts) < _LEAST or not built or len(shapes) > 1:
         return []
     heads = [part[0] for part in parts]
     return heads if all(any(level.meets(measure) for level in head.levels) for head in heads) else []
+
+
+def _goes_on_alike(parts: Sequence[Sequence[Topic]]) -> bool:
+    """Whether every part tells more than its first figure, and in the same words (甲17万元,惠及12人;乙50万元,惠及30人)."""
+    leads = {part[1].gap.lead if len(part) > 1 and part[1].gap is not None else "" for part in parts}
+    return len(leads) == 1 and "" not in leads
 
 
 def _shape(part: Sequence[Topic], measure: Term) -> tuple[str, ...]:
