@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_UNCHECKED = 400
 _MOST_PLACES = 6
+_MOST_EXPLAINED = 3
 _FIGURE = frozenset("0123456789.,，%％-－—+＋ \u3000")
 
 
@@ -82,7 +83,8 @@ def _head(name: str, checked: Checked, source: Source | None, this: _Page) -> st
         f'<div class="tools">{boxes}<span class="right">{this.word("right", passed=summary.passed, relations=right)}</span>'
         f"<span>{this.word('unchecked', unchecked=summary.unchecked, figures=summary.facts)}</span>"
         f'<button id="previous" type="button">{this.word("previous")}</button>'
-        f'<button id="next" type="button">{this.word("next")}</button></div>\n</header>'
+        f'<button id="next" type="button">{this.word("next")}</button>'
+        f'<button id="unfold" type="button">{this.word("unfold")}</button></div>\n</header>'
     )
 
 
@@ -195,7 +197,9 @@ def _note(each: Numbered, this: _Page) -> str:
     follows = "" if finding.counted else " follows"
     title = f"{each.number}. {said.title}" + (f"：{finding.item}" if finding.item else "")
     lines = [f"<p>{escape(mask_text(said.message))}</p>"]
-    lines += [f"<p>{escape(mask_text(remark))}</p>" for remark in said.remarks]
+    lines += [f"<p>{escape(mask_text(remark))}</p>" for remark in said.remarks[:1]]
+    lines += [f'<p class="more">{escape(mask_text(remark))}</p>' for remark in said.remarks[1:]]
+    lines += [f'<p class="more">{escape(mask_text(line))}</p>' for line in said.explained[:_MOST_EXPLAINED]]
     if said.mend:
         lines.append(f'<p class="mend">{this.word("mend", mend=said.mend)}</p>')
     lines += _elsewhere(each, this)

@@ -128,6 +128,19 @@ TOLD: dict[str, tuple[tuple[str, ...], Projects]] = {
 }  # fmt: skip
 
 
+NO_PROJECTS = (
+    "1.基本支出情况：2024年基本支出80万元，主要用于人员工资、办公费5万元、差旅费3万元、劳务派遣补助6万元。",
+    "2.项目支出情况：专项资金年初预算50万元，全年到位50万元，实际支出48万元，结余2万元。",
+    "2.项目支出情况：其中上级转移支付资金30万元、县级配套资金20万元。",
+    "2.项目支出情况：主要用于购置设备、开展宣传活动等工作15万元，聘请第三方服务费用3万元，兑付补贴9万元。",
+)
+
+
+@pytest.mark.parametrize("words", NO_PROJECTS)
+def test_amounts_that_are_of_no_project_make_none(words: str) -> None:
+    assert read("二、部门整体支出管理及使用情况", "（二）部门预算执行情况", words).report.projects == ()
+
+
 @pytest.mark.parametrize("told", TOLD)
 def test_projects_are_read_with_their_amounts(told: str) -> None:
     lines, expected = TOLD[told]

@@ -8,7 +8,13 @@ from typing import Any, Final
 
 from ziping.figures import FigureError, Place, parse_date
 from ziping.figures.folding import fold
-from ziping.reading.papers.blanks import Home, home_of, places_in_records, places_under_headings
+from ziping.reading.papers.blanks import (
+    Home,
+    home_of,
+    places_in_records,
+    places_of_lists,
+    places_under_headings,
+)
 from ziping.reading.papers.categories import place_categories
 from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Outline, Placed
@@ -167,6 +173,7 @@ class Assembled:
         """The place of every value; of what is blank its cell, the record it is missing from or its section's heading."""
         found = self.gathering.blanks | self.blanks | self.places
         found.update(places_in_records(self.homes, found, self.standard))
+        found.update(places_of_lists(found, self.standard))
         return dict(places_under_headings(outline, self.standard)) | found
 
     def _coded(self, item: str, data: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from ziping.figures import Place
 from ziping.reading.papers.gathering import WORDS, Record
 from ziping.reading.papers.sections import kept, known_sections
 from ziping.reading.papers.shapes import Heading, Outline
-from ziping.reading.papers.table_forms import GIVEN
+from ziping.reading.papers.table_forms import GIVEN, table_forms
 from ziping.standards import Standard
 from ziping.standards.model.sections import Passage
 
@@ -55,6 +55,15 @@ def places_in_records(
                 yield f"{key}.{field}", beside or home.place
 
 
+def places_of_lists(known: Mapping[str, Place], standard: Standard) -> Iterator[tuple[str, Place]]:
+    """For every list of a form that may be replaced by words (楼堂馆所: 无): where those words stand, or should."""
+    for form in table_forms(standard):
+        for one in form.lists:
+            said = standard.concepts[one.statement].field if one.statement else ""
+            if said in known:
+                yield standard.items[one.item].field, known[said]
+
+
 def places_under_headings(outline: Outline, standard: Standard) -> Iterator[tuple[str, Place]]:
     """For every text, date and list that a section of the pack tells: the heading of that section, where it is there."""
     headings: dict[str, Heading] = {}
@@ -67,10 +76,11 @@ def places_under_headings(outline: Outline, standard: Standard) -> Iterator[tupl
 
 
 def _fields_of_items(standard: Standard) -> dict[str, dict[str, bool]]:
-    """Item → its fields, and whether they are figures."""
+    """Item → the fields of it that a document prints, and whether they are figures."""
+    printed = {GIVEN.get(name, name) for name in _printed(standard)}
     found: dict[str, dict[str, bool]] = {}
-    for concept in standard.concepts.values():
-        if concept.item and concept.field:
+    for name, concept in standard.concepts.items():
+        if concept.item and concept.field and (name in printed or concept.field in _BESIDE):
             found.setdefault(concept.item, {})[concept.field] = concept.unit not in WORDS
     return found
 
@@ -94,6 +104,19 @@ def _told_in(standard: Standard) -> dict[str, str]:
                 if concept is not None and concept.field and not concept.item:
                     found.setdefault(concept.field, known.id)
     return found
+
+
+def _printed(standard: Standard) -> Iterator[str]:
+    """Every name in the pack's sentences and forms."""
+    for known in known_sections(standard):
+        for passage in _all(known.section.passages):
+            yield from _names(passage)
+            for column in passage.table:
+                yield from _NAME.findall(column.value)
+    for form in standard.forms.values():
+        for row in form.rows:
+            for cell in row.cells:
+                yield from _NAME.findall(f"{cell.value} {cell.text}")
 
 
 def _all(passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -92,9 +92,9 @@ class ToldProjects:
         """Whether words behind a project in a list can only be the next one's name, whatever it ends with."""
         text = _bare(words)
         said = role_of(text) or concept_in(text, self.standard) or _speaks_of_all(text) or _is_generic(text)
-        aside = text.startswith(lexicon.words("projects", "remainders")) or text.endswith(
-            (*lexicon.words("projects", "remainders"), *lexicon.words("binding", "changes"))
-        )
+        aside = text.startswith(
+            (*lexicon.words("projects", "remainders"), *lexicon.words("projects", "doing"))
+        ) or text.endswith((*lexicon.words("projects", "remainders"), *lexicon.words("binding", "changes")))
         plain = re.fullmatch(r"[\u4e00-\u9fff（）()“”、]+", text) is not None
         return (
             section in self.alone and _SHORTEST < len(text) <= _LONGEST and plain and not said and not aside
@@ -138,6 +138,14 @@ def role_of(words: str) -> str:
                 best, at, length = role, end, len(word)
     # a remainder (结转5万元) is no amount spent, and what follows the last word must not be another one
     return "" if at and words[at:].endswith(lexicon.words("projects", "remainders")) else best
+
+
+def _is_budgeted(name: str, beside: str) -> bool:
+    """Whether a name that might be of anything (…建设) stands with a word for its budget."""
+    weak = name.endswith(lexicon.words("projects", "weak"))
+    return not weak or any(
+        word in beside for role in ("initial", "adjusted") for word in lexicon.words("projects", role)
+    )
 
 
 def _speaks_of_all(words: str) -> bool:
@@ -189,7 +197,7 @@ def project_name(words: str) -> str:
     if role_of(text) and not text.endswith(lexicon.words("projects", "certain")):
         return ""
     if (
-        text.startswith(lexicon.words("projects", "remainders"))
+        text.startswith((*lexicon.words("projects", "remainders"), *lexicon.words("projects", "doing")))
         or _is_generic(text)
         or _speaks_of_all(text)
         or text.endswith(lexicon.words("projects", "no_project"))
