@@ -12,6 +12,7 @@ from ziping.reading.papers import lexicon
 from ziping.reading.papers.naming import concept_in, fits
 from ziping.reading.papers.sections import Known, kept, known_sections
 from ziping.reading.papers.shapes import Outline
+from ziping.reading.papers.table_forms import other_names, table_forms
 from ziping.standards import Standard
 
 _MARKS: Final = " \t\n　，、；：。,;:“”\"'"
@@ -37,6 +38,7 @@ class ToldProjects:
         told = kept(standard, "sections_of_projects", _sections)
         self.alone = told.alone
         self.sections = told.alone | told.around
+        self.kinds = kept(standard, "kinds_of_projects", _kinds)
         self.outline = outline
         self.year = year
         self.standard = standard
@@ -77,7 +79,7 @@ class ToldProjects:
         text = _bare(words)
         known = max((name for name in self.known if text.startswith(name)), key=len, default="")
         name = known or project_name(words)
-        if not name or concept_in(name, self.standard) not in ("", "project_total"):
+        if not name or name in self.kinds or concept_in(name, self.standard) not in ("", "project_total"):
             return "", words
         if (
             not known
@@ -122,6 +124,12 @@ def _sections(standard: Standard) -> _Sections:
             (alone if inner <= alone | {name} or _names_projects(sections[above]) else around).add(above)
             above = sections[above].above
     return _Sections(frozenset(alone), frozenset(around - alone))
+
+
+def _kinds(standard: Standard) -> frozenset[str]:
+    """What the forms call kinds of projects (业务工作经费), by all names: sums of projects, and none themselves."""
+    rows = {key for form in table_forms(standard) for key, row in form.rows.items() if row.category}
+    return frozenset(rows | {written for written, meant in other_names(standard).items() if meant in rows})
 
 
 def _names_projects(known: Known) -> bool:
