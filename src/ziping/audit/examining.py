@@ -44,12 +44,15 @@ def examine(path: Path, options: Options = Options()) -> Examined:
 
 def _data(path: Path, report: Report, standard: Standard, options: Options) -> Examined:
     from ziping.checking import check  # noqa: PLC0415
+    from ziping.report import statement_of  # noqa: PLC0415
     from ziping.scoring import score  # noqa: PLC0415
 
+    statement = statement_of(report, standard)
     checked = check(
         report,
         standard,
-        score(report, standard) if standard.scoring is not None else None,
+        score(report, standard, statement=statement) if standard.scoring is not None else None,
+        statement=statement,
         only=options.only,
         ignore=options.ignore,
         explain=options.explain,
@@ -68,7 +71,7 @@ def _document(path: Path, options: Options) -> Examined:
     checked = check(
         report,
         standard,
-        score(report, standard) if standard.scoring is not None else None,
+        score(report, standard, statement=paper.stated) if standard.scoring is not None else None,
         only=options.only,
         ignore=options.ignore,
         explain=options.explain,

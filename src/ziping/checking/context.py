@@ -58,9 +58,16 @@ class Setting:
 
         In a document the place says all; of a unit's data the cell it was typed in is told beside it.
         """
-        place = self.places.get(key) or self._place_of_part(key)
+        place = self.places.get(key) or self._read_from(key) or self._place_of_part(key)
         origin = self.report.origins.get(key, "") if self.paper is None else ""
         return Spot(place, key, origin, says_nothing(self.report, key))
+
+    def _read_from(self, key: str) -> Place | None:
+        """Where in the document it should stand: a blank cell, the heading of what is missing."""
+        if self.paper is None or key not in self.paper.extracted.places:
+            return None
+        words = str(self._cells.get(without_numbers(key)) or "")
+        return self.paper.where.of(self.paper.extracted.places[key], words)
 
     def _place_of_part(self, key: str) -> Place:
         for item in self.standard.items.values():

@@ -44,6 +44,15 @@ class Terminal:
             out.print(renderable, markup=False, highlight=False, soft_wrap=not _is_table(renderable))
         sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
+    def styled(self, *parts: tuple[str, str]) -> None:
+        """Stretches of text, each with its style, as one; styles show on a terminal only."""
+        if sys.stdout.isatty():
+            from rich.text import Text
+
+            self.show(Text.assemble(*parts))
+        else:
+            self.show("".join(text for text, _ in parts))
+
     def line(self, text: str, *, indent: int = 0, marked: str = "") -> None:
         """A sentence; on a terminal folded within its indent, with the figure ``marked`` standing out in it."""
         if sys.stdout.isatty() and self._console().is_terminal:
@@ -74,8 +83,7 @@ class Terminal:
     @contextmanager
     def progress(self, key: str, **args: object) -> Iterator[None]:
         """Say that something longer is under way; on a terminal only, and gone when it is done."""
-        console = _console(sys.stderr)
-        if not console.is_terminal:
+        if not sys.stderr.isatty() or not (console := _console(sys.stderr)).is_terminal:
             yield
             return
         with console.status(self.text(key, **args)):

@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -105,6 +103,8 @@ def _keep_old(target: Path) -> Path | None:
     try:
         os.link(target, kept)
     except OSError:  # a file system without hard links
+        import shutil  # noqa: PLC0415
+
         shutil.copy2(target, kept)
     return kept
 
@@ -117,6 +117,8 @@ def _target(path: Path) -> Path:
 
 
 def _beside(target: Path) -> Path:
+    import tempfile  # noqa: PLC0415 - what only reads, or writes to the screen, needs none of it
+
     # The suffix stays, since some writers choose the format by it; the leading dot keeps file managers from showing it.
     handle, name = tempfile.mkstemp(prefix=".ziping-", suffix=target.suffix, dir=target.parent)
     os.close(handle)
@@ -128,6 +130,8 @@ def _settle(temporary: Path, target: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     if target.exists():
+        import shutil  # noqa: PLC0415
+
         shutil.copymode(target, temporary)
     else:
         umask = os.umask(0)

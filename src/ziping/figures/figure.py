@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
 from ziping.figures.empties import Empty
 from ziping.figures.errors import figure_error
-from ziping.figures.interval import Exact, Interval, Mode, decimals_written, exact, power_of_ten
+from ziping.figures.interval import Exact, Interval, Mode, decimals_written, exact
 from ziping.figures.parsing import read
 from ziping.figures.place import Place
 from ziping.figures.qualifiers import Qualifier
@@ -38,6 +38,10 @@ class Figure:
     upper: Decimal | None = None
     grain: Fraction | None = None
     place: Place | None = None
+    # What follows from the rest, worked out once when it is first asked for: a figure takes part in many relations.
+    _base: Fraction | None = field(default=None, init=False, repr=False, compare=False)
+    _rounded: Interval | None = field(default=None, init=False, repr=False, compare=False)
+    _truncated: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if (self.value is None) is (self.empty is None):
@@ -81,7 +85,11 @@ class Figure:
 
     def at(self, place: Place) -> Figure:
         """Return the same figure, standing at ``place``."""
-        return replace(self, place=place)
+        moved = replace(self, place=place)
+        _put(moved, "_base", self._base)
+        _put(moved, "_rounded", self._rounded)
+        _put(moved, "_truncated", self._truncated)
+        return moved
 
     def with_grain(self, grain: Exact | None) -> Figure:
         """Return the same figure among others whose smallest step is ``grain`` (in the base of its dimension)."""
@@ -124,9 +132,13 @@ class Figure:
     @property
     def base(self) -> Fraction:
         """The exact value in the base of its dimension (元, ratio 1, ㎡ …). Raises :class:`FigureError` when empty."""
+        if self._base is not None:
+            return self._base
         if self.value is None:
             raise self._no_value()
-        return Fraction(self.value) * self.factor
+        base = _times(self.value, self.unit)
+        _put(self, "_base", base)
+        return base
 
     @property
     def step(self) -> Fraction:
@@ -136,7 +148,7 @@ class Figure:
         """
         if self.unit is not None and self.unit.counted:
             return _NOTHING
-        own = power_of_ten(-self.digits) * self.factor
+        own = _ulp(self.digits, self.factor)
         if self.grain is None or (self.unit is not None and self.unit.keeps_own_digits):
             return own
         return min(own, self.grain)
@@ -147,10 +159,17 @@ class Figure:
         约 widens to one last written digit either side; 超过, 余, 至少 leave the upper end open-ended, 不足, 至多 the lower.
         Raises :class:`FigureError` when the figure is empty.
         """
+        known = self._rounded if mode == "round" else self._truncated
+        if known is None:
+            known = self._read(mode)
+            _put(self, "_rounded" if mode == "round" else "_truncated", known)
+        return known
+
+    def _read(self, mode: Mode) -> Interval:
         value = self.base
         match self.qualifier:
             case Qualifier.ABOUT:
-                slack = power_of_ten(-self.digits) * self.factor
+                slack = _ulp(self.digits, self.factor)
                 upper = value if self.upper is None else Fraction(self.upper) * self.factor
                 return Interval(value - slack, upper + slack)
             case Qualifier.OVER | Qualifier.AT_LEAST:
@@ -181,5 +200,21 @@ class Figure:
         return self.written
 
 
+def _times(value: Decimal, unit: Unit | None) -> Fraction:
+    """``value`` in the base of its unit's dimension, reduced once."""
+    top, bottom = value.as_integer_ratio()
+    if unit is None:
+        return Fraction(top, bottom)
+    return Fraction(top * unit.factor.numerator, bottom * unit.factor.denominator)
+
+
+def _ulp(digits: int, factor: Fraction) -> Fraction:
+    """The place value of the last of ``digits`` decimals, times ``factor``."""
+    if digits < 0:
+        return Fraction(10**-digits) * factor
+    return Fraction(factor.numerator, factor.denominator * 10**digits)
+
+
+_put = object.__setattr__
 _ONE = Fraction(1)
 _NOTHING = Fraction(0)

@@ -50,12 +50,13 @@ class Interval:
     def __post_init__(self) -> None:
         """Raise :class:`FigureError` for ends that hold no number between them, ``TypeError`` for floats."""
         put = object.__setattr__
-        for name, included in (("lo", "lo_included"), ("hi", "hi_included")):
-            end = getattr(self, name)
-            if end is None:
-                put(self, included, False)
-            elif type(end) is not Fraction:
-                put(self, name, exact(end))
+        if type(self.lo) is not Fraction or type(self.hi) is not Fraction:
+            for name, included in (("lo", "lo_included"), ("hi", "hi_included")):
+                end = getattr(self, name)
+                if end is None:
+                    put(self, included, False)
+                elif type(end) is not Fraction:
+                    put(self, name, exact(end))
         if self.lo is not None and self.hi is not None and not _holds_a_number(self):
             raise figure_error("empty_interval", lo=self.lo, hi=self.hi)
 
@@ -94,7 +95,8 @@ class Interval:
         """All numbers that become ``value`` when rounded (both ties allowed) or truncated to multiples of ``step``."""
         middle, width = exact(value), exact(step)
         if mode == "round":
-            return cls(middle - width / 2, middle + width / 2)
+            half = width / 2
+            return cls(middle - half, middle + half)
         return cls(
             middle - width if middle <= 0 else middle,
             middle + width if middle >= 0 else middle,
@@ -270,9 +272,9 @@ def power_of_ten(exponent: int) -> Fraction:
 def _holds_a_number(interval: Interval) -> bool:
     assert interval.lo is not None
     assert interval.hi is not None
-    if interval.lo == interval.hi:
-        return interval.lo_included and interval.hi_included
-    return interval.lo < interval.hi
+    if interval.lo < interval.hi:
+        return True
+    return interval.lo == interval.hi and interval.lo_included and interval.hi_included
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class Paper:
         else:
             doubts = list(block.doubts)
         start, end = place.start or 0, _END if place.end is None else place.end
-        return min((doubt.confidence for doubt in doubts if doubt.start < end and start < doubt.end), default=None)
+        return min(
+            (doubt.confidence for doubt in doubts if doubt.start < end and start < doubt.end), default=None
+        )
 
     @cached_property
     def where(self) -> Whereabouts:
@@ -90,25 +92,29 @@ class Paper:
 
     @cached_property
     def _figures(self) -> frozenset[str]:
-        return frozenset(fact.key for fact in self._stated.facts)
+        return frozenset(fact.key for fact in self.stated.facts)
 
     @cached_property
-    def _stated(self) -> Statement:
-        """The report's own statement, at the places its forms give."""
+    def stated(self) -> Statement:
+        """What the report alone says, at the places its forms give."""
         return statement_of(self.report, self.standard)
 
     @cached_property
     def statement(self) -> Statement:
         """The report's facts at the places they were read from, and every other figure that means the same facts."""
-        said = self._stated
+        said = self.stated
         places = self.extracted.places
         where = self.where
         facts = [
-            replace(fact, place=where.of(places[fact.key], _words(fact.place))) if fact.key in places else fact
+            replace(fact, place=where.of(places[fact.key], _words(fact.place)))
+            if fact.key in places
+            else fact
             for fact in said.facts
         ]
         texts = [
-            replace(text, place=where.of(places[text.key], _words(text.place))) if text.key in places else text
+            replace(text, place=where.of(places[text.key], _words(text.place)))
+            if text.key in places
+            else text
             for text in said.texts
         ]
         more = [

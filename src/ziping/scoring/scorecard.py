@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ziping.report import Report, statement_of
+from ziping.report import Report, Statement, statement_of
 from ziping.scoring.choosing import refuse_all
 from ziping.scoring.control import ControlCard, control_card
 from ziping.scoring.exact import added
@@ -78,16 +78,20 @@ class Scorecard:
         return next((mark for mark in self.marks if mark.indicator == indicator), None)
 
 
-def score(report: Report, standard: Standard, *, variant: str = "") -> Scorecard:
+def score(
+    report: Report, standard: Standard, *, variant: str = "", statement: Statement | None = None
+) -> Scorecard:
     """``report`` scored by the rules of ``standard``; ``variant`` chooses a variant of the control table.
 
+    ``statement`` is the report's own, from a caller who has it already.
     Raises :class:`InputError` with everything wrong at once: unknown modes, signs and parameters, or a pack without
     scoring rules.
     """
     scoring = standard.scoring
     if scoring is None:
         raise InputError(Message("scoring.no_scoring", {"standard": standard.manifest.id}))
-    statement = statement_of(report, standard)
+    if statement is None:
+        statement = statement_of(report, standard)
     scope = statement.scope()
     execution = execution_mark(standard, scoring, scope)
     indicators = _indicator_marks(report, standard, scoring)

@@ -17,18 +17,20 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from ziping import __version__
 from ziping.standards.formulas.kept_trees import decoded, encoded
 from ziping.standards.formulas.parser import KNOWN
-from ziping.standards.model.pack import Standard
+from ziping.standards.model.pack import Manifest, Standard
 
 _DECIMAL = 1  # our code for an exact decimal, which would come back as a text
 _MARK = 16
 _MOST_TREES = 5000
+
+Made = TypeVar("Made")
 
 
 def kept(name: str, root: Path, make: Callable[[], Standard]) -> Standard:
@@ -36,14 +38,23 @@ def kept(name: str, root: Path, make: Callable[[], Standard]) -> Standard:
     mark = _mark(root)
     _with_trees(_folder() / f"formulas.{mark}.pack")
     path = _folder() / f"{name.replace('/', '.')}.{mark}.pack"
+    return _kept(path, Standard, make)
+
+
+def kept_manifests(root: Path, make: Callable[[], tuple[Manifest, ...]]) -> tuple[Manifest, ...]:
+    """The ``pack.yaml`` of all packs below ``root`` as they were kept, else as ``make`` makes them."""
+    return _kept(_folder() / f"manifests.{_mark(root)}.pack", tuple[Manifest, ...], make)
+
+
+def _kept(path: Path, kind: type[Made], make: Callable[[], Made]) -> Made:
     with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or not what we wrote: made anew
-        return _decoded(path.read_bytes())
-    standard = make()
+        return _decoded(path.read_bytes(), kind)
+    made = make()
     with contextlib.suppress(
         OSError
     ):  # a folder that cannot be written costs time at the next start, nothing else
-        _keep(path, _encoded(standard))
-    return standard
+        _keep(path, _encoded(made))
+    return made
 
 
 @cache
@@ -93,8 +104,8 @@ def _keep(path: Path, content: bytes) -> None:
             old.unlink(missing_ok=True)
 
 
-def _encoded(standard: Standard) -> bytes:
-    return msgspec.msgpack.encode(_marked(msgspec.to_builtins(standard, builtin_types=(Decimal,))))
+def _encoded(made: object) -> bytes:
+    return msgspec.msgpack.encode(_marked(msgspec.to_builtins(made, builtin_types=(Decimal,))))
 
 
 def _marked(value: Any) -> Any:
@@ -109,10 +120,8 @@ def _marked(value: Any) -> Any:
             return value
 
 
-def _decoded(content: bytes) -> Standard:
-    return msgspec.convert(
-        msgspec.msgpack.decode(content, ext_hook=_decimal), Standard, builtin_types=(Decimal,)
-    )
+def _decoded(content: bytes, kind: type[Made]) -> Made:
+    return msgspec.convert(msgspec.msgpack.decode(content, ext_hook=_decimal), kind, builtin_types=(Decimal,))
 
 
 def _decimal(code: int, data: memoryview) -> Decimal:

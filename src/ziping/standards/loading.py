@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ziping.standards.finding import folder_of, installed, installed_folder, installed_root
-from ziping.standards.kept import kept
+from ziping.standards.kept import kept, kept_manifests
 from ziping.standards.model.pack import Manifest, Standard
 from ziping.standards.problems import PackError, Problem
 
@@ -31,9 +31,7 @@ def load_standard(name: str | Path) -> Standard:
 
 def list_standards() -> list[Manifest]:
     """The ``pack.yaml`` of every installed pack, in order of ids; abstract ones too."""
-    from ziping.standards.sources import all_manifests  # noqa: PLC0415
-
-    return list(all_manifests(installed()))
+    return list(_installed_manifests())
 
 
 def check_pack(name: str | Path) -> list[Problem]:
@@ -46,6 +44,18 @@ def check_pack(name: str | Path) -> list[Problem]:
     return sorted(
         examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path)
     )
+
+
+@cache
+def _installed_manifests() -> tuple[Manifest, ...]:
+    root = installed_root()
+    return kept_manifests(root, _manifests) if isinstance(root, Path) else _manifests()
+
+
+def _manifests() -> tuple[Manifest, ...]:
+    from ziping.standards.sources import all_manifests  # noqa: PLC0415 - YAML is read when nothing was kept
+
+    return tuple(all_manifests(installed()))
 
 
 @cache

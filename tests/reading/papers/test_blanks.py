@@ -62,6 +62,20 @@ def test_blank_cells_of_the_base_data_are_found_where_they_are() -> None:
     assert found.report.premises == ()
 
 
+def test_a_cell_left_blank_is_known_as_one_though_the_text_has_its_figure() -> None:
+    found = read(
+        "（三）“三公”经费使用和管理情况",
+        "2024年“三公”经费支出决算0.80万元。",
+        "附件1-1",
+        "部门整体支出绩效评价基础数据表",
+        COSTS,
+    )
+    key = "figures.three_public.executed"
+    assert found.report.figures["three_public"]["executed"].figure("万元").base == 8000
+    assert (found.places[key].block, found.places[key].row) == (3, None)
+    assert cell(found.blanks[key]) == (6, 3, 3)
+
+
 def test_a_heading_merged_down_over_its_row_names_no_building() -> None:
     rows = [row.copy() for row in COSTS]
     source = paper(

@@ -65,6 +65,8 @@ def test_ten_thousands_without_yuan_are_money_beside_money() -> None:
         "增值税12.4亿元,增长5.1%;企业所得税6.3亿元,下降2.2%。",
         "甲镇收入50万元,乙镇收入30万元,丙镇收入80万元。",  # 80 is 50 and 30, but nothing says so
         "比上年提高1.5个百分点,排名全县第3位。",
+        "甲镇支出1260.5万元,占比64.9%;乙镇支出682.3万元,占比35.1%。",
+        "采购规模65.7万元;公开招标、询价分别占77.2%和22.8%。",
     ],
 )
 def test_figures_that_claim_nothing_of_each_other_are_left_alone(text: str) -> None:
@@ -82,6 +84,32 @@ def test_the_same_list_is_a_sum_when_it_adds_up() -> None:
     (claim,) = claims_of("支出394万元,其中教育支出253万元、卫生支出141万元。")
 
     assert (claim.kind, claim.formula, claim.weights) == ("sum", "a+b", (1, 1))
+
+
+def test_a_sum_told_again_with_the_same_figures_is_no_second_sum() -> None:
+    claims = claims_of(
+        "公益金1237万元,其中福彩498万元,体彩739万元。收入1237万元,其中:福彩498万元;体彩739万元。"
+    )
+
+    assert sorted(claim.kind for claim in claims) == ["partial_sum", "sum"]
+
+
+def test_a_list_inside_an_item_ends_with_that_item() -> None:
+    claims = claims_of("三公经费24.6万元,其中:车辆费5.65万元,其中运行费5.60万元;接待费18.95万元。")
+
+    assert [(one.kind, str(one.claim.figure.value)) for one in claims] == [
+        ("sum", "24.6"),
+        ("partial_sum", "5.65"),
+    ]
+
+
+def test_items_built_alike_are_the_parts_whatever_else_they_tell() -> None:
+    text = "项目预算312.45万元,其中:甲专项52万元,下达10万元,决算10万元;乙专项290.45万元,下达6万元,决算5万元。"
+
+    (claim,) = claims_of(text)
+
+    assert (claim.kind, claim.plain) == ("sum", True)
+    assert [one.figure.value for one in claim.operands] == [Decimal(52), Decimal("290.45")]
 
 
 def test_changes_add_up_with_their_signs() -> None:

@@ -1,4 +1,4 @@
-"""What a finished report leaves out: cells of its annexes, annexes, units of tables, facts of the unit, lost marks."""
+"""What a finished report leaves out: rows of its annexes, annexes, units of tables, facts of the unit, lost marks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from ziping.checking.checks.conclusion import score_said
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.findings import Label, Value
 from ziping.checking.pages import at, blocks_of, under
 from ziping.checking.register import check_document
-from ziping.figures import Place
 from ziping.standards.model.rules import Severity
 
 if TYPE_CHECKING:
@@ -30,33 +28,6 @@ _END = re.compile(r"[一-鿿0-9％%）)]$")
 _MOST = 5
 _A_FORM = 20  # cells: a table as large as a form
 _A_REPORT = 3  # chapters the pack knows: a text of a report
-
-
-@check_document("cells_left_blank")
-def cells_left_blank(paper: Paper, context: Context) -> Outcomes:
-    """No cell of an annex is blank for which the text has a figure; told once for each annex."""
-    from ziping.reading.papers.table_forms import table_forms  # noqa: PLC0415 - only documents need it
-
-    forms = {form.id: form for form in table_forms(context.standard)}
-    in_tables = {(one.concept, one.column) for one in paper.mentions if one.place.row is not None}
-    for annex in paper.outline.annexes:
-        form = forms.get(annex.form)
-        if form is None:
-            continue
-        found: dict[tuple[str, str], Place] = {}
-        for row in form.rows.values():
-            for target in row.targets:
-                place = paper.extracted.places.get(f"figures.{target.concept}.{target.stage}")
-                cell = (target.concept, target.stage)
-                if place is not None and place.row is None and cell not in in_tables:
-                    found[cell] = place
-        if not found:
-            yield context.passed((), annex.title)
-            continue
-        names: tuple[Value, ...] = tuple(Label(*cell) for cell in found)
-        head = paper.source.blocks[annex.first].place
-        places = [head, *list(found.values())[: _MOST - 1]]
-        yield at(context, places, item=annex.title, names=names, number=len(found), quote=annex.title)
 
 
 @check_document("row_left_blank")

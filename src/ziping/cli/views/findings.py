@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
 from ziping.cli.terminal import Terminal
 from ziping.figures import Figure
@@ -22,14 +20,14 @@ def show_findings(
     terminal: Terminal, checked: Checked, standard: Standard, *, show_all: bool = False
 ) -> None:
     """All findings, gravest first, then the counts."""
-    terminal.show(Text("\n" + terminal.text("findings.title"), style="bold"))
+    terminal.styled(("\n" + terminal.text("findings.title"), "bold"))
     if not checked.findings:
         terminal.say("findings.clean")
     under = _by_root(checked.findings)
     for severity, heading in HEADINGS.items():
         found = [finding for finding in checked.findings if finding.severity == severity and finding.counted]
         if found:
-            terminal.show(Text(f"\n{terminal.text(heading)} {len(found)}", style=STYLES[severity]))
+            terminal.styled((f"\n{terminal.text(heading)} {len(found)}", STYLES[severity]))
         for finding in found:
             _show(terminal, finding, standard)
             for dependent in (*under.pop(finding.id, ()), *under.pop(finding.rule, ())):
@@ -73,7 +71,7 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: i
         f"：{whole(finding.item, standard, terminal.lang)}" if finding.item else ""
     )
     style = "dim" if indent else STYLES[finding.severity]
-    terminal.show(Text.assemble((title, style), (f"  {finding.rule}", "dim")))
+    terminal.styled((title, style), (f"  {finding.rule}", "dim"))
     lines = [text.message, *text.remarks]
     if text.mend:
         lines.append(terminal.text("findings.mend", mend=text.mend))
@@ -89,18 +87,15 @@ def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: i
 
 
 def _show_silence(terminal: Terminal, checked: Checked, standard: Standard) -> None:
-    terminal.show(Text(f"\n{terminal.text('findings.not_checked')} {len(checked.not_checked)}", style="bold"))
+    terminal.styled((f"\n{terminal.text('findings.not_checked')} {len(checked.not_checked)}", "bold"))
     by_rule: dict[str, list[NotChecked]] = {}
     for answer in checked.not_checked:
         by_rule.setdefault(answer.rule, []).append(answer)
     for rule, answers in by_rule.items():
         times = f" ×{len(answers)}" if len(answers) > 1 else ""
         title = f"○ {standard.rules[rule].title[terminal.lang]}{times}"
-        terminal.show(
-            Text.assemble(
-                f"{title}：{reason_said(answers[0], standard, terminal.lang)}", (f"  {rule}", "dim")
-            )
-        )
-    terminal.show(Text(f"\n{terminal.text('findings.unchecked')} {len(checked.unchecked)}", style="bold"))
+        why = reason_said(answers[0], standard, terminal.lang)
+        terminal.styled((f"{title}：{why}", ""), (f"  {rule}", "dim"))
+    terminal.styled((f"\n{terminal.text('findings.unchecked')} {len(checked.unchecked)}", "bold"))
     for fact in checked.unchecked[:LONGEST_LIST]:
-        terminal.show(Text(f"○ {said(fact.place, standard, terminal.lang)}　{fact.figure.written}"))
+        terminal.styled((f"○ {said(fact.place, standard, terminal.lang)}　{fact.figure.written}", ""))

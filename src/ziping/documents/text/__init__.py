@@ -6,7 +6,16 @@ together again whose cells stand on lines of their own.
 Must not know: what any of the words mean.
 """
 
-from ziping.documents.text.encoding import Decoded, decode, looks_like_text
-from ziping.documents.text.reader import read_text
+from typing import TYPE_CHECKING
+
+from ziping.doors import opening
+
+if TYPE_CHECKING:
+    from ziping.documents.text.encoding import Decoded, decode, looks_like_text
+    from ziping.documents.text.reader import read_text
 
 __all__ = ["Decoded", "decode", "looks_like_text", "read_text"]
+
+__getattr__ = opening(
+    globals(), {"encoding": ("Decoded", "decode", "looks_like_text"), "reader": ("read_text",)}
+)

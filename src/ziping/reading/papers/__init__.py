@@ -8,7 +8,8 @@
 Headings: ``outlining.py`` over ``numbering.py`` (systems of numbers), ``annex_marks.py`` (what is no chapter), ``sections.py`` and
 ``matching.py`` (which section of the pack). Tables: ``table_forms.py`` turns the pack's forms round, ``table_reading.py``, ``heads.py``
 and ``list_rows.py`` read a table by them. Text: ``inverse.py`` turns the pack's own sentences round, ``prose.py`` reads by them,
-``parts.py`` and ``facts.py`` what others wrote in words of theirs. All of it goes to ``gathering.py``; ``assembling.py`` makes the report.
+``parts.py``, ``facts.py`` (projects: ``told_projects.py``) and ``saying.py`` what others wrote in words of theirs. All of it goes to
+``gathering.py``; ``assembling.py`` makes the report, ``blanks.py`` says where what is missing would stand, ``notices.py`` what to look at.
 Words are data: the pack's labels and aliases, and ``lexicon.toml``.
 
 Must not know: file formats, what is right or wrong about a report. Start reading in ``extracting.py``.

@@ -84,6 +84,7 @@ def extract(
         outline,
         about,
         tuple(pair for records in gathering.lists.values() for pair in told_apart(records, source, standard)),
+        gathering.blanks,
     )
 
 

@@ -53,7 +53,7 @@ class Gathering:
         self.stated: list[Placed] = []  # what a report derives, as the document states it
         self.categories: dict[str, list[Placed]] = {}
         self.totals: list[Placed] = []  # marks reached, of each table that is about one project
-        self.blanks: dict[str, Place] = {}  # cells for what a report derives, in which nothing stands
+        self.blanks: dict[str, Place] = {}  # cells in which nothing stands, whatever the text says
         self.notices: list[Message] = []
         self.unread: list[Unread] = []
         self.document_unit = ""
@@ -89,9 +89,9 @@ class Gathering:
         if concept.field:
             return self._field(concept_id, concept.field, value, place, confidence)
         placed = Placed(f"figures.{concept_id}.{stage}", value, place, confidence, concept_id, stage)
+        if not value and place.row is not None:
+            self.blanks.setdefault(placed.key, place)
         if concept.formula or concept.given:
-            if not value:
-                self.blanks.setdefault(placed.key, place)
             self.stated.append(Placed("", value, place, confidence, concept_id, stage))
             return True
         known = self.book.get((concept_id, stage))

@@ -136,6 +136,7 @@ class Extracted:
 
     ``places`` say for each key (as in ``Report.origins``) where it was read; for what is blank, where it would stand: its
     cell, the record it is missing from, the heading of the section that tells it (also of a list as a whole, ``problems``).
+    ``blanks`` are the cells of figures in which nothing stands, by key, also where the text has that figure.
     ``told_apart`` are the fields of projects and indicators for which two places give different figures.
     """
 
@@ -147,3 +148,4 @@ class Extracted:
     outline: Outline | None = None
     about: About | None = field(default=None)
     told_apart: tuple[tuple[Placed, Placed], ...] = ()
+    blanks: Mapping[str, Place] = field(default_factory=dict)

@@ -17,6 +17,7 @@ _AFTER_OPENER = ",:、\n\1"
 _WITHIN_SENTENCE = ",、:(|\1"
 _LIST_AFTER_COLON = re.compile(":\n?\1")
 _CLAUSES = re.compile("[,;。\n]")
+_NOTHING_FIRST = re.compile("(?:未|无|没有)[^,;。\n0-9]*;[^,;。\n0-9]*$")
 _AMONG = re.compile("中[,:]")
 
 
@@ -71,7 +72,8 @@ def opener_of(gap: Gap) -> str:
     found = _last_opener(gap.words)
     if found is not None:
         names = gap.words[found.end() :].lstrip(_AFTER_OPENER)
-        if not _CLAUSES.search(names):  # “主要包括办公费、水电费等;公用经费…” lists no figures
+        # “主要包括办公费、水电费等;公用经费…” lists no figures, “其中:未发生出国费用;公务接待费…” does.
+        if not _CLAUSES.search(names) or _NOTHING_FIRST.match(names):
             return found[0]
     short = lexicon().short_opener.match(gap.lead)
     if short and len(gap.lead) > 1:
