@@ -51,6 +51,12 @@ def _key(place: Place) -> str:
     return AT + ":".join("" if step is None else str(step) for step in steps)
 
 
+def last_heading(paper: Paper) -> Place:
+    """The last heading of the text itself, where something missing would be added; the first block without any."""
+    places = [heading.place for heading in paper.outline.headings if heading.kind != "item"]
+    return places[-1] if places else paper.source.blocks[0].place
+
+
 def blocks_of(paper: Paper, *roles: str) -> Iterator[Passage]:
     """The paragraphs that play one of ``roles`` (all that are read, without any)."""
     from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it

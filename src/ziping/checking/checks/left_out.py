@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from ziping.checking.checks.conclusion import score_said
 from ziping.checking.context import Context, Outcomes
-from ziping.checking.pages import at, blocks_of, under
+from ziping.checking.pages import at, blocks_of, last_heading, under
 from ziping.checking.register import check_document
 from ziping.standards.model.rules import Severity
 
@@ -65,7 +65,7 @@ def missing_annexes(paper: Paper, context: Context) -> Outcomes:
             yield context.passed((), title)
         else:
             severity: Severity | None = None if found & set(wanted) else "warning"
-            place = paper.source.blocks[-1].place
+            place = last_heading(paper)
             yield at(context, [place], item=title, stated=title, severity=severity)
 
 
@@ -85,7 +85,7 @@ def missing_project_forms(paper: Paper, context: Context) -> Outcomes:
     if any(title in text for title in context.several("titles") for text in texts):
         yield context.passed([fact.key for fact in paid])
     else:
-        yield at(context, [paper.source.blocks[-1].place], stated=paid[0].figure)
+        yield at(context, [last_heading(paper)], stated=paid[0].figure)
 
 
 def _is_grid(block: Grid | Passage) -> TypeGuard[Grid]:

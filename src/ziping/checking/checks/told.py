@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ziping.checking.checks.goals import shortened
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly
-from ziping.checking.pages import at, blocks_of, under
+from ziping.checking.pages import at, blocks_of, last_heading, under
 from ziping.checking.register import check_document
 from ziping.scoring import grade_of
 
@@ -93,4 +93,4 @@ def said_somewhere(paper: Paper, context: Context) -> Outcomes:
     if any(pattern.search(block.text) for block in blocks_of(paper, "body")):
         yield context.passed(())
     else:
-        yield at(context, [paper.source.blocks[-1].place])
+        yield at(context, [last_heading(paper)])
