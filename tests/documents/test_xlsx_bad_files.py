@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from ziping.documents import read_xlsx
-from ziping.documents.xlsx import guard
+from ziping.documents import archive
 from ziping.wording import InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -156,7 +156,7 @@ def test_a_file_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.M
     assert "上限" in complaint(tmp_path, good())
 
 
-@pytest.mark.parametrize("size", [guard.MAX_UNPACKED + 1, guard.RATIO_FROM + 1])
+@pytest.mark.parametrize("size", [archive.MAX_UNPACKED + 1, archive.RATIO_FROM + 1])
 def test_a_bomb_is_not_unpacked(tmp_path: Path, size: int) -> None:
     squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = b" " * 1_000_000
@@ -169,7 +169,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, size: int) -> None:
 def test_a_bomb_that_lies_about_its_size_is_found_while_unpacking(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "MAX_UNPACKED", 3_000_000)
+    monkeypatch.setattr("ziping.documents.xlsx.guard.MAX_UNPACKED", 3_000_000)
     data = bytearray(changed({"xl/sharedStrings.xml": b" " * 5_000_000}))
     honest = struct.pack("<I", 5_000_000)
     assert data.count(honest) == 2  # in the entry and in the directory
@@ -178,7 +178,7 @@ def test_a_bomb_that_lies_about_its_size_is_found_while_unpacking(
 
 
 def test_a_thousand_parts_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_PARTS", 5)
+    monkeypatch.setattr("ziping.documents.xlsx.guard.MAX_PARTS", 5)
     assert "为安全起见没有读取" in complaint(tmp_path, good())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 import os
 import traceback
@@ -61,10 +63,25 @@ def examine_many(paths: Sequence[Path], work: Work, jobs: int | None = None) -> 
     if count == 1:
         yield from (_line(path, work) for path in paths)
         return
+    _load(work.options)
     with _pool(count) as pool:
         waiting = [(path, pool.submit(_line, path, work)) for path in paths]
         for path, future in waiting:
             yield _result(path, future, work)
+
+
+def _load(options: Options) -> None:
+    """Load what every file needs before there are several processes: those forked from this one share it."""
+    import ziping.checking  # noqa: F401, PLC0415 - one file alone loads what it turns out to need
+    import ziping.documents.docx.reader  # noqa: PLC0415
+    import ziping.reading.paper  # noqa: PLC0415
+    import ziping.scoring  # noqa: F401, PLC0415
+    from ziping.standards import load_standard  # noqa: PLC0415
+
+    if options.standard:
+        with contextlib.suppress(InputError):  # every file's own line will say it
+            load_standard(options.standard)
+    gc.freeze()  # what is loaded stays: no collection need touch, and so copy, its pages
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

@@ -160,11 +160,13 @@ class Context:
         quote: str = "",
         severity: Severity | None = None,
         also: Mapping[str, Value] = MappingProxyType({}),
+        rests: Iterable[str] = (),
         **args: Value,
     ) -> Finding:
         """What to say when the rule does not hold at ``keys``.
 
         ``args`` and ``also`` go to its message; ``stated`` and ``computed`` among them also become the finding's own.
+        ``rests``: keys of figures it rests on besides.
         """
         together = {**also, **args}
         return Finding(
@@ -178,6 +180,7 @@ class Context:
             quote=quote,
             stated=together.get("stated"),
             computed=together.get("computed"),
+            rests=tuple(rests),
         )
 
     def passed(self, keys: Iterable[str], item: str = "") -> Passed:

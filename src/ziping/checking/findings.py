@@ -157,6 +157,7 @@ class Finding:
     depends_on: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     root: str = ""
+    rests: tuple[str, ...] = ()  # keys of the figures it rests on besides those it shows
 
     @property
     def id(self) -> str:

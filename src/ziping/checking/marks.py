@@ -13,6 +13,8 @@ from ziping.scoring import Mark, Scorecard, Status, Subtotal
 from ziping.wording import Message
 
 _REVERSE = ("≤", "<")
+EXECUTION = ("figures.expenditure.adjusted", "figures.expenditure.executed")
+"""Keys of the figures the marks for budget execution rest on."""
 
 
 @dataclass(frozen=True)

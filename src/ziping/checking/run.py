@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import ziping.checking.checks  # noqa: F401 - fills the register
 from ziping.checking.applying import apply
+from ziping.checking.consequences import with_consequences
 from ziping.checking.context import Setting
 from ziping.checking.covering import uncovered
 from ziping.checking.doubts import with_doubts
@@ -75,6 +76,7 @@ def check(
     facts = said.facts if paper is None else (*said.facts, *paper.others)
     once = said_once(findings, standard)
     findings = with_roots(once, relations, standard, facts=facts, explain=explain)
+    findings = with_consequences(findings, relations, standard)
     if paper is not None:
         findings = with_doubts(findings, paper)
     stated = [fact for fact in facts if fact.figure.known]

@@ -115,7 +115,8 @@ def _members(data: bytes, path: Path) -> Iterator[_Member]:
                 yield _Member(name, path / name, wrong=Message("documents.open.password", {"path": name}))
                 continue
             try:
-                content = _unpacked(package, info, MAX_UNPACKED - unpacked)
+                most = min(MAX_UNPACKED, max(RATIO_FROM, len(data) * MAX_RATIO))
+                content = _unpacked(package, info, most - unpacked)
             except (
                 BadZipFile,
                 EOFError,
@@ -129,7 +130,7 @@ def _members(data: bytes, path: Path) -> Iterator[_Member]:
                 yield _Member(name, path / name, wrong=Message("documents.open.damaged", args))
                 continue
             unpacked += len(content)
-            if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > len(data) * MAX_RATIO):
+            if unpacked > most:
                 args = {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}
                 raise InputError(Message("documents.bundle.bomb", args))
             yield _Member(name, path / name, content)

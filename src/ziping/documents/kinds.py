@@ -100,15 +100,20 @@ def _zip_kind(data: bytes, path: Path) -> Kind:
         return "workbook"
     if b"opendocument.text" in mime:
         return "office"
-    for prefix, kind in _ZIP_MARKS:
-        if any(name.startswith(prefix) for name in names) and (listed or kind == "ofd"):
+    for prefix, main, kind in _ZIP_MARKS:
+        # A package that has lost its list of parts is still no heap of files.
+        if any(name.startswith(prefix) for name in names) and (listed or kind == "ofd" or main in names):
             return kind
     if listed and any(name.startswith("ppt/") for name in names):
         raise other_kind(path, "slides")
     return "zip"
 
 
-_ZIP_MARKS: tuple[tuple[str, Kind], ...] = (("word/", "docx"), ("xl/", "workbook"), ("OFD.xml", "ofd"))
+_ZIP_MARKS: tuple[tuple[str, str, Kind], ...] = (  # what its names begin with, its main part
+    ("word/", "word/document.xml", "docx"),
+    ("xl/", "xl/workbook.xml", "workbook"),
+    ("OFD.xml", "OFD.xml", "ofd"),
+)
 
 
 def _compound_kind(data: bytes, path: Path) -> Kind:

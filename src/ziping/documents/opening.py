@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ziping.documents.kinds import Kind, kind_of
+from ziping.documents.shortening import shortened
 from ziping.documents.source import Source
 from ziping.wording import InputError, Message
 
@@ -52,8 +53,8 @@ def open_source(path: Path, *, limits: Limits = _USUAL) -> Source:
     if _is_folder(path):
         from ziping.documents.bundle import read_folder  # noqa: PLC0415 -- only who reads a folder needs it
 
-        return read_folder(path, limits)
-    return read_given(Given(load(path, limits.max_file), path.name, path, limits))
+        return shortened(read_folder(path, limits))
+    return shortened(read_given(Given(load(path, limits.max_file), path.name, path, limits)))
 
 
 def read_given(given: Given) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -85,7 +85,7 @@ class Figure:
 
     def at(self, place: Place) -> Figure:
         """Return the same figure, standing at ``place``."""
-        moved = replace(self, place=place)
+        moved = self._with(self.unit, self.grain, place)
         _put(moved, "_base", self._base)
         _put(moved, "_rounded", self._rounded)
         _put(moved, "_truncated", self._truncated)
@@ -93,7 +93,7 @@ class Figure:
 
     def with_grain(self, grain: Exact | None) -> Figure:
         """Return the same figure among others whose smallest step is ``grain`` (in the base of its dimension)."""
-        return replace(self, grain=None if grain is None else exact(grain))
+        return self._with(self.unit, None if grain is None else exact(grain), self.place)
 
     def in_unit(self, unit: Unit | str) -> Figure:
         """Return a bare number bound to ``unit``.
@@ -106,11 +106,24 @@ class Figure:
             return self
         if self.unit is not None:
             combined = scaled(self.unit.written, unit_written(bound.stem))
-            return self if combined is None else replace(self, unit=combined)
+            return self if combined is None else self._with(combined, self.grain, self.place)
         if bound.scaled and any(scale in self.written for scale in _SCALES_IN_WORDS):
             bound = unit_written(bound.stem)
         grain = None if self.grain is None else self.grain * bound.factor
-        return replace(self, unit=bound, grain=grain)
+        return self._with(bound, grain, self.place)
+
+    def _with(self, unit: Unit | None, grain: Fraction | None, place: Place | None) -> Figure:
+        return Figure(
+            self.written,
+            self.value,
+            unit,
+            self.digits,
+            self.empty,
+            self.qualifier,
+            self.upper,
+            grain,
+            place,
+        )
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

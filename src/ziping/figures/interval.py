@@ -307,7 +307,20 @@ def _sign(value: Fraction) -> int:
     return 1 if value > 0 else -1
 
 
+def _positive(interval: Interval) -> bool:
+    return interval.lo is not None and interval.lo.numerator > 0
+
+
 def _product(one: Interval, other: Interval) -> Interval:
+    if _positive(one) and _positive(other):  # nearly always: amounts and shares
+        assert one.lo is not None
+        assert other.lo is not None
+        return Interval(
+            one.lo * other.lo,
+            None if one.hi is None or other.hi is None else one.hi * other.hi,
+            one.lo_included and other.lo_included,
+            one.hi_included and other.hi_included,
+        )
     ends = [
         _corner(a, a_included, a_side, b, b_included, b_side)
         for a, a_included, a_side in ((one.lo, one.lo_included, -1), (one.hi, one.hi_included, 1))

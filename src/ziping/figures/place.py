@@ -40,10 +40,7 @@ class Place:
         page: int | None = None,
     ) -> None:
         """Raise :class:`FigureError` when only one end of the span is given or the span runs backwards."""
-        if (start is None) != (end is None) or (
-            start is not None and end is not None and not 0 <= start <= end
-        ):
-            raise figure_error("bad_span", start=start, end=end)
+        _refuse_bad_span(start, end)
         put = object.__setattr__
         put(self, "steps", steps)
         put(self, "part", part)
@@ -68,6 +65,7 @@ class Place:
 
     def spanning(self, start: int, end: int) -> Place:
         """Return the same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
+        _refuse_bad_span(start, end)
         return self._changed(start=start, end=end)
 
     def in_cell(self, row: int, column: int) -> Place:
@@ -88,14 +86,22 @@ class Place:
         end: int | None = None,
         page: int | None = None,
     ) -> Place:
-        return Place(
-            *(self.steps if steps is None else steps),
-            part=self.part,
-            table=self.table,
-            row=self.row if row is None else row,
-            column=self.column if column is None else column,
-            start=self.start if start is None else start,
-            end=self.end if end is None else end,
-            block=self.block,
-            page=self.page if page is None else page,
-        )
+        changed = object.__new__(Place)
+        put = object.__setattr__
+        put(changed, "steps", self.steps if steps is None else steps)
+        put(changed, "part", self.part)
+        put(changed, "table", self.table)
+        put(changed, "row", self.row if row is None else row)
+        put(changed, "column", self.column if column is None else column)
+        put(changed, "start", self.start if start is None else start)
+        put(changed, "end", self.end if end is None else end)
+        put(changed, "block", self.block)
+        put(changed, "page", self.page if page is None else page)
+        return changed
+
+
+def _refuse_bad_span(start: int | None, end: int | None) -> None:
+    if start is None and end is None:
+        return
+    if start is None or end is None or not 0 <= start <= end:
+        raise figure_error("bad_span", start=start, end=end)

@@ -25,7 +25,15 @@ class Whereabouts:
         """``place`` with the steps that lead to it; ``words`` say what of a table it is (row and column)."""
         if place.block is None or not 0 <= place.block < len(self.source.blocks):
             return place
-        return place.named(*self._around(place.block), *self._within(place, words))
+        around = self._known.get(place.block)
+        if around is None:
+            around = self._known[place.block] = self._around(place.block)
+        return place.named(*around, *self._within(place, words))
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[str, ...]]:
+        """The steps to each block that was asked for; many figures stand in one table."""
+        return {}
 
     def _around(self, block: int) -> tuple[str, ...]:
         annex = self.outline.annex(block)

@@ -62,7 +62,10 @@ def deviation_reason(report: Report, context: Context) -> Outcomes:
         if problem is None or each.indicator.deviation_reason.strip():
             yield context.passed([key], each.name)
         else:
-            yield context.finding([key], item=each.name, problem=problem, lost=_lost(each), also=_ratio(each))
+            rests = [each.at(name) for name in ("stated_score", "marks", "actual", "target")]
+            yield context.finding(
+                [key], item=each.name, problem=problem, lost=_lost(each), also=_ratio(each), rests=rests
+            )
 
 
 def _ratio(each: Measured) -> dict[str, Value]:

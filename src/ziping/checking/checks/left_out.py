@@ -120,15 +120,17 @@ def _bare_amounts(grid: Grid) -> Iterator[GridCell]:
     with_unit = [cell for cell in grid.cells if _YUAN.search(cell.text)]
     if any(re.search(r"单位\s*[:：]\s*\S{0,4}元", cell.text) for cell in with_unit):
         return
+    rows: dict[int, int] = {}
+    columns: dict[int, int] = {}
+    for one in with_unit:
+        for row in range(one.row, one.row + one.row_span):
+            rows[row] = min(rows.get(row, one.column), one.column)
+        for column in range(one.column, one.column + one.col_span):
+            columns[column] = min(columns.get(column, one.row), one.row)
     for cell in grid.cells:
-        if _AMOUNT.fullmatch(cell.text.strip()) and not any(_names_unit(cell, one) for one in with_unit):
+        before, above = rows.get(cell.row, cell.column), columns.get(cell.column, cell.row)
+        if before >= cell.column and above >= cell.row and _AMOUNT.fullmatch(cell.text.strip()):
             yield cell
-
-
-def _names_unit(cell: GridCell, other: GridCell) -> bool:
-    in_row = other.row <= cell.row < other.row + other.row_span and other.column < cell.column
-    in_column = other.column <= cell.column < other.column + other.col_span and other.row < cell.row
-    return in_row or in_column
 
 
 # --- text ---------------------------------------------------------------------------------------------------------------
@@ -174,7 +176,8 @@ def loss_not_told(paper: Paper, context: Context) -> Outcomes:
     silent = [each for each in losing if not _spoken_of(each.name, text, context)]
     keys = [each.at("stated_score") for each in silent]
     if silent:
-        yield context.finding([*keys, "problems"], names=tuple(each.name for each in silent))
+        marks = [each.at("marks") for each in silent]
+        yield context.finding([*keys, "problems"], names=tuple(each.name for each in silent), rests=marks)
     else:
         yield context.passed([each.at("stated_score") for each in losing])
 

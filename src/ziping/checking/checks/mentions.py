@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label
 from ziping.checking.pages import at
 from ziping.checking.register import check, check_document
-from ziping.figures import Conflict, reconcile
+from ziping.figures import Conflict, Place, reconcile
 from ziping.report import Fact, Report
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def told_apart(paper: Paper, context: Context) -> Outcomes:
     """What text and tables say of a project or an indicator is the same."""
     pairs = paper.extracted.told_apart
     for one, other in pairs:
-        yield at(
+        finding = at(
             context,
             [one.place, other.place],
             item=one.item,
@@ -57,8 +59,17 @@ def told_apart(paper: Paper, context: Context) -> Outcomes:
             here=paper.where.of(one.place),
             there=paper.where.of(other.place),
         )
+        yield replace(finding, rests=tuple(_keys_at((one.place, other.place), one.key, paper)))
     if not pairs:
         yield context.passed(())
+
+
+def _keys_at(places: Iterable[Place], field: str, paper: Paper) -> Iterator[str]:
+    """The keys of the report whose ``field`` was read at one of ``places``."""
+    cells = {(place.block, place.row, place.column) for place in places}
+    for key, place in paper.extracted.places.items():
+        if key.endswith(f".{field}") and (place.block, place.row, place.column) in cells:
+            yield key
 
 
 def _apart(facts: list[Fact]) -> tuple[Fact, Fact]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly, Value
-from ziping.checking.marks import Measured
+from ziping.checking.marks import EXECUTION, Measured
 from ziping.checking.marks import total as added
 from ziping.checking.register import check
 from ziping.figures import format_percent
@@ -52,7 +52,11 @@ def _judged(context: Context, fault: Fault, tolerance: Fraction = _TOLERANCE) ->
         found = fault_of(each, tolerance)
         if found == fault:
             yield context.finding(
-                keys, item=each.name, quote=each.indicator.stated_score.written, also=_shown(each)
+                keys,
+                item=each.name,
+                quote=each.indicator.stated_score.written,
+                also=_shown(each),
+                rests=[each.at("marks"), each.at("target")],
             )
         elif found == "unknown":
             blank = each.at("stated_score") if each.stated is None else each.at("actual")
@@ -124,7 +128,14 @@ def inflated(report: Report, context: Context) -> Outcomes:
     if problem is None or not keys:
         yield context.passed(keys)
     else:
-        yield context.finding(keys, total_found=Exactly(total, MARKS), problem=problem)
+        figures = [
+            each.at(name)
+            for each in marks.indicators
+            for name in ("actual", "marks", "stated_score", "target")
+        ]
+        yield context.finding(
+            keys, total_found=Exactly(total, MARKS), problem=problem, rests=(*EXECUTION, *figures)
+        )
 
 
 def _raised(each: Measured) -> bool:

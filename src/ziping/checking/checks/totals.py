@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly
-from ziping.checking.marks import number_of, total
+from ziping.checking.marks import EXECUTION, number_of, total
 from ziping.checking.register import check
 from ziping.report import Report
 
@@ -24,6 +24,7 @@ def marks_total(report: Report, context: Context) -> Outcomes:
     else:
         yield context.finding(
             ["indicators"],
+            rests=keys,
             stated=Exactly(leaves + marks.execution_full, MARKS),
             computed=Exactly(leaves + marks.execution_full, MARKS),
             leaves=Exactly(leaves, MARKS),
@@ -66,7 +67,7 @@ def stated_total(report: Report, context: Context) -> Outcomes:
     leaves = total(each.given for each in marks.indicators)
     if leaves is None or marks.execution is None:
         missing = [each.at("stated_score") for each in marks.indicators if each.given is None]
-        yield context.blank(missing or ["figures.expenditure.adjusted", "figures.expenditure.executed"])
+        yield context.blank(missing or EXECUTION)
         return
     computed = leaves + marks.execution
     keys = [key, *(each.at("stated_score") for each in marks.indicators if each.stated is not None)]
@@ -75,6 +76,7 @@ def stated_total(report: Report, context: Context) -> Outcomes:
         return
     yield context.finding(
         [key],
+        rests=(*keys, *EXECUTION),
         quote=report.conclusion.stated_total.written,
         stated=Exactly(stated, MARKS),
         computed=Exactly(computed, MARKS),

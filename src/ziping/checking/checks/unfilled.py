@@ -80,6 +80,7 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     from ziping.documents.source import Grid  # noqa: PLC0415 - only documents need it
 
     asked = {_cell(place): key for key, place in paper.extracted.blanks.items()}
+    keys = {_cell(place): key for key, place in paper.extracted.places.items() if place.row is not None}
     told = _told_in_text(paper)
     grave = frozenset(context.several("grave"))
     for number, block in enumerate(paper.source.blocks):
@@ -103,7 +104,10 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
             number=len(blanks),
         )
         pairs = zip(finding.spots, blanks, strict=True)
-        spots = tuple(Spot(spot.place, one.key or spot.key, blank=True) for spot, one in pairs)
+        spots = tuple(
+            Spot(spot.place, one.key or keys.get(_cell(one.place), spot.key), blank=True)
+            for spot, one in pairs
+        )
         yield replace(finding, spots=spots)
 
 

@@ -59,12 +59,14 @@ def _sheet_parts(package: ZipFile) -> dict[str, str]:
     from lxml import etree  # noqa: PLC0415 -- needed for workbooks with failed formulas only
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    related = package.read("xl/_rels/workbook.xml.rels")
+    related = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), parser)
+    book = etree.fromstring(package.read("xl/workbook.xml"), parser)
+    if related is None or book is None:  # beyond recovery: which sheet failed cannot be told
+        return {}
     targets = {
         one.get("Id"): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/")
-        for one in etree.fromstring(related, parser)
+        for one in related
     }
-    book = etree.fromstring(package.read("xl/workbook.xml"), parser)
     return {one.get("name", ""): targets.get(one.get(_RELATIONSHIP), "") for one in book.iter("{*}sheet")}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -55,9 +56,16 @@ class Annex:
     last: int
 
 
+def _first(annex: Annex) -> int:
+    return annex.first
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """How a document is built. ``roles`` and ``owners`` (index of the heading a block stands under) go by block."""
+    """How a document is built. ``roles`` and ``owners`` (index of the heading a block stands under) go by block.
+
+    ``annexes`` stand in the order of the document and do not overlap.
+    """
 
     headings: tuple[Heading, ...]
     annexes: tuple[Annex, ...]
@@ -80,7 +88,8 @@ class Outline:
 
     def annex(self, block: int) -> Annex | None:
         """The annex a block belongs to."""
-        return next((one for one in self.annexes if one.first <= block < one.last), None)
+        at = bisect_right(self.annexes, block, key=_first) - 1
+        return self.annexes[at] if at >= 0 and block < self.annexes[at].last else None
 
 
 @dataclass(frozen=True, slots=True)
