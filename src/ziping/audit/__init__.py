@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from ziping.audit.asides import Asides, beside, load_asides, mark, save_asides
     from ziping.audit.delivering import FORMATS, deliver
     from ziping.audit.examining import Examined, Options, examine
-    from ziping.audit.finding import files_in
+    from ziping.audit.finding import files_in, is_folder
     from ziping.audit.many import Line, Work, examine_many
+    from ziping.audit.opening import document_in
 
 __all__ = [
     "FORMATS",
@@ -28,9 +29,11 @@ __all__ = [
     "Work",
     "beside",
     "deliver",
+    "document_in",
     "examine",
     "examine_many",
     "files_in",
+    "is_folder",
     "load_asides",
     "mark",
     "save_asides",
@@ -55,11 +58,12 @@ __getattr__ = opening(
             "Options",
             "examine",
         ),
-        "finding": ("files_in",),
+        "finding": ("files_in", "is_folder"),
         "many": (
             "Line",
             "Work",
             "examine_many",
         ),
+        "opening": ("document_in",),
     },
 )

@@ -7,8 +7,10 @@ that was kept as a baseline. People may edit it; it travels with the document.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,27 +63,57 @@ def load_asides(path: Path) -> Asides:
     """
     kept = beside(path)
     try:
-        text = kept.read_text(encoding="utf-8")
+        data = tomllib.loads(kept.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Asides()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            Message("audit.asides_unreadable", {"file": str(kept), "problem": str(error)})
-        ) from error
-    try:
-        data = tomllib.loads(text)
-        reasons = {str(one["rule"]): str(one["reason"]).strip() for one in data.get("ignore", ())}
-        baseline = data.get("baseline", {})
-        known = frozenset(map(str, baseline.get("findings", ())))
-        kept_on = baseline.get("checked")
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            Message("audit.asides_unreadable", {"file": str(kept), "problem": str(error)})
-        ) from error
-    unexplained = [rule for rule, reason in reasons.items() if not reason]
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # so nothing can have been kept under that name
+            return Asides()
+        raise _unreadable(kept, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(kept, Message("audit.asides_not_text")) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = {"line": line[1] if line else "—"}
+        raise _unreadable(kept, Message("audit.asides_not_toml", where)) from error
+    reasons = _reasons(kept, data.get("ignore", []))
+    known, kept_on = _baseline(kept, data.get("baseline"))
+    return Asides(reasons, known, kept_on)
+
+
+def _unreadable(kept: Path, problem: Message | str) -> InputError:
+    return InputError(Message("audit.asides_unreadable", {"file": str(kept), "problem": problem}))
+
+
+def _reasons(kept: Path, ignored: object) -> dict[str, str]:
+    """The rules set aside, each with its reason."""
+    wrong = _unreadable(kept, Message("audit.asides_ignore"))
+    if not isinstance(ignored, list):
+        raise wrong
+    reasons: dict[str, str] = {}
+    for one in ignored:
+        rule, reason = (one.get("rule"), one.get("reason", "")) if isinstance(one, dict) else (None, None)
+        if not isinstance(rule, str) or not isinstance(reason, str):
+            raise wrong
+        reasons[rule] = reason.strip()
+    unexplained = tuple(rule for rule, reason in reasons.items() if not reason)
     if unexplained:
-        raise InputError(Message("audit.no_reason", {"file": str(kept), "rules": tuple(unexplained)}))
-    return Asides(reasons, known, kept_on if isinstance(kept_on, dt.date) else None)
+        raise InputError(Message("audit.no_reason", {"file": str(kept), "rules": unexplained}))
+    return reasons
+
+
+def _baseline(kept: Path, baseline: object) -> tuple[frozenset[str], dt.date | None]:
+    """The marks of the findings known, and the day of the run that found them."""
+    if baseline is None:
+        return frozenset(), None
+    known, day = (
+        (baseline.get("findings"), baseline.get("checked")) if isinstance(baseline, dict) else (None, None)
+    )
+    if not isinstance(known, list) or not all(isinstance(one, str) for one in known):
+        raise _unreadable(kept, Message("audit.asides_baseline"))
+    if not isinstance(day, dt.date):
+        raise _unreadable(kept, Message("audit.asides_baseline"))
+    return frozenset(known), day
 
 
 def save_asides(path: Path, asides: Asides, heading: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def deliver(
     """
     for form in formats:
         path = output or _beside(examined.path, form, folder)
+        if os.path.realpath(path) == os.path.realpath(examined.path):
+            raise InputError(Message("audit.over_original", {"file": str(path)}))
         content = contents(examined, form, lang)
         with atomic_write(path) as temporary:
             temporary.write_bytes(content)
@@ -80,8 +83,12 @@ def _annotated(examined: Examined, lang: Lang) -> bytes:
 
 def _beside(path: Path, form: str, folder: Path | None) -> Path:
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-    return (folder or path.parent) / f"{path.name}.check.{form}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            detail = fault.strerror or str(fault)
+            raise InputError(Message("audit.no_folder", {"folder": str(folder), "detail": detail})) from fault
+    return (folder or path.parent) / f"{path.name or path.resolve().name}.check.{form}"
 
 
 def _now() -> dt.datetime:

@@ -61,12 +61,12 @@ def _data(path: Path, report: Report, standard: Standard, options: Options) -> E
 
 
 def _document(path: Path, options: Options) -> Examined:
+    from ziping.audit.opening import document_in  # noqa: PLC0415
     from ziping.checking import check  # noqa: PLC0415
-    from ziping.documents import open_source  # noqa: PLC0415
     from ziping.reading import read_paper  # noqa: PLC0415
     from ziping.scoring import score  # noqa: PLC0415
 
-    paper = read_paper(open_source(path), options.standard)
+    paper = read_paper(document_in(path), options.standard)
     report, standard = paper.report, paper.standard
     checked = check(
         report,

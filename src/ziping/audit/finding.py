@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -48,12 +49,20 @@ def files_in(paths: Iterable[Path], *, package: bool = False) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(_documents(path)) if path.is_dir() and not package else [path]
+        found = sorted(_documents(path)) if is_folder(path) and not package else [path]
         for each in found:
-            real = each.resolve()
+            real = Path(os.path.realpath(each))  # unlike resolve(), at ease with links that lead in a circle
             if real not in seen:
                 seen.add(real)
                 yield each
+
+
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder; a name no system can have is none, and is told of when it is opened."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _documents(folder: Path) -> Iterator[Path]:

@@ -72,22 +72,22 @@ def examine_many(paths: Sequence[Path], work: Work, jobs: int | None = None) -> 
 
 def _load(options: Options) -> None:
     """Load what every file needs before there are several processes: those forked from this one share it."""
-    import ziping.checking  # noqa: F401, PLC0415 - one file alone loads what it turns out to need
+    import ziping.checking.run  # noqa: PLC0415 - one file alone loads what it turns out to need
     import ziping.documents.docx.reader  # noqa: PLC0415
     import ziping.reading.paper  # noqa: PLC0415
-    import ziping.scoring  # noqa: F401, PLC0415
+    import ziping.scoring.scorecard  # noqa: F401, PLC0415
     from ziping.standards import load_standard  # noqa: PLC0415
 
     if options.standard:
         with contextlib.suppress(InputError):  # every file's own line will say it
             load_standard(options.standard)
-    gc.freeze()  # what is loaded stays: no collection need touch, and so copy, its pages
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
     """Processes that begin with everything already loaded, where the system can do that."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    # What was there at the fork stays: frozen, no collection touches its pages and so copies them.
+    return ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=gc.freeze)
 
 
 def _result(path: Path, future: Future[Line], work: Work) -> Line:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ziping.report import Report
 from ziping.standards import Standard
+from ziping.wording import InputError, Message
+
+if TYPE_CHECKING:
+    from ziping.documents import Source
 
 _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _HEAD = 512
@@ -17,10 +22,13 @@ def data_in(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
     ``standard_name`` (an id or a folder) overrides what the file says. Raises ``InputError`` for data that is ours and
     cannot be read.
     """
-    if path.is_dir() or not path.is_file():
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):  # an impossible name, no permission: said by who reads documents
         return None
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
     if head.startswith(_SHEETS):
         return _workbook(path, standard_name) if _has_sheets(path, head) else None
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not head.lstrip().startswith(b"{\\rt"):
@@ -30,6 +38,21 @@ def data_in(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
         report = load_report(path)
         return report, load_standard(standard_name or report.standard)
     return None
+
+
+def document_in(path: Path) -> Source:
+    """The document at ``path``, as it was read.
+
+    Raises ``InputError`` where it cannot be read, and where nothing was found to read in it: with no text there would be
+    no findings either, and that is not what a clean report looks like.
+    """
+    from ziping.documents import open_source  # noqa: PLC0415
+
+    source = open_source(path)
+    passages = any(passage.text.strip() for passage in source.passages)
+    if not passages and not any(cell.text.strip() for grid in source.grids for cell in grid.cells):
+        raise InputError(Message("audit.nothing_read", {"file": str(path)}), *source.notices)
+    return source
 
 
 def _has_sheets(path: Path, head: bytes) -> bool:

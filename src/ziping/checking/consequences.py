@@ -19,6 +19,8 @@ _GROWTH = ("growth", "multiple")
 _ROOTS = ("told_apart", "rows_left_unfinished", "cells_left_blank")
 """Checks whose findings put the figures they rest on in doubt by themselves."""
 
+_BLANKS = "Q-02"  # the defect of what is not filled
+
 _Claim = tuple[str, str, str, str]
 
 
@@ -82,7 +84,14 @@ def _growth(found: list[Finding], by_claim: dict[_Claim, Relation], standard: St
 def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
     """What no relation says, but rests on a figure in doubt: marks that do not add up, a score not by its rule."""
     doubted: dict[str, Finding] = {}
+    missing: dict[str, Finding] = {}
     for finding in found:
+        if (
+            finding.counted
+            and finding.rule in standard.rules
+            and standard.rules[finding.rule].defect == _BLANKS
+        ):
+            missing.update((spot.key, finding) for spot in finding.spots if spot.blank)
         for key in _doubted(finding, by_claim, standard) if finding.counted else ():
             doubted.setdefault(key, finding)
     for at, finding in enumerate(found):
@@ -90,13 +99,15 @@ def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: S
         if itself or not finding.counted:
             continue
         keys = (*(spot.key for spot in finding.spots), *finding.rests)
-        root = next((doubted[key] for key in keys if key in doubted), None)
+        roots = [doubted[key] for key in keys if key in doubted]
+        roots += [missing[key] for key in finding.rests if key in missing]
+        root = next(iter(roots), None)
         if root is not None:
             _under(found, at, root)
 
 
 def _doubted(finding: Finding, by_claim: dict[_Claim, Relation], standard: Standard) -> Iterator[str]:
-    """The keys of the figures a finding takes for wrong; unexplained, all of its relation's."""
+    """The keys of the figures a finding takes for wrong; unexplained, all of its relation's. A limit contradicts nothing."""
     if _is_root(finding, standard):
         yield from (spot.key for spot in finding.spots)
         yield from finding.rests
@@ -105,7 +116,7 @@ def _doubted(finding: Finding, by_claim: dict[_Claim, Relation], standard: Stand
         for explanation in finding.explanations:
             yield explanation.figure.spot.key
             yield from (cause.figure.spot.key for cause in explanation.causes)
-    elif relation is not None and finding.verdict == "inconsistent":
+    elif relation is not None and finding.verdict == "inconsistent" and relation.kind != "limit":
         yield from (part.spot.key for part in _parts(relation))
 
 

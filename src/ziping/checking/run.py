@@ -135,7 +135,7 @@ def _chosen(rules: Iterable[Rule], form: str, only: Sequence[str], ignore: Seque
 
 
 def _named(rule: Rule, name: str) -> bool:
-    return rule.id.startswith(name) or rule.defect == name
+    return bool(name) and (rule.id.startswith(name) or rule.defect == name)
 
 
 def _summary(

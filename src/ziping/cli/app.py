@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -48,10 +49,18 @@ def run(arguments: Sequence[str]) -> int:
     )
     try:
         result = group.main(list(arguments), prog_name="ziping", standalone_mode=False, obj=terminal)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader (head, less) has seen enough; nothing is lost.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return _answer(error, terminal)
+        # What is printed goes into a file, and there is no room: nothing more can be printed there at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.errors([terminal.text("no_room")])
+        return BAD_INPUT
     except Exception as error:  # noqa: BLE001 - the outermost edge: users never meet a traceback
         return _answer(error, terminal)
     except KeyboardInterrupt:

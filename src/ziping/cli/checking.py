@@ -43,38 +43,31 @@ class Wanted:
 
 def check_one(terminal: Terminal, path: Path, wanted: Wanted) -> int:
     """Check one file, show what was asked for; returns the exit code."""
-    asides = _asides(terminal, path, wanted)
+    asides = load_asides(path).with_reasons(wanted.reasons)
     options = replace(wanted.options, ignore=(*wanted.options.ignore, *asides.reasons))
     with terminal.progress("working.checking"):
         examined = examine(path, options)
-    known = len(examined.checked.findings)
+    everything = examined.checked.findings
     if wanted.baseline:
-        examined = _news(terminal, examined, asides)
+        examined = _news(examined, asides)
     _show(terminal, examined, wanted)
+    # Kept only now: a rule nobody knows, or an output that cannot be written, must leave nothing set aside.
+    if wanted.baseline:
+        asides = asides.with_baseline(everything, dt.datetime.now().astimezone().date())
+    if wanted.baseline or wanted.reasons:
+        save_asides(path, asides, terminal.text("check.asides_heading", file=path.name))
     if asides.reasons and "text" in wanted.formats:
         terminal.say("check.set_aside", count=len(asides.reasons), rules="、".join(asides.reasons))
     if wanted.baseline and "text" in wanted.formats:
-        terminal.say("check.known", count=known - len(examined.checked.findings))
+        terminal.say("check.known", count=len(everything) - len(examined.checked.findings))
     return _code(examined.checked, wanted.fail_on)
 
 
-def _asides(terminal: Terminal, path: Path, wanted: Wanted) -> Asides:
-    asides = load_asides(path)
-    if not wanted.reasons:
-        return asides
-    asides = asides.with_reasons(wanted.reasons)
-    save_asides(path, asides, terminal.text("check.asides_heading", file=path.name))
-    return asides
-
-
-def _news(terminal: Terminal, examined: Examined, asides: Asides) -> Examined:
-    """Only what is new since the baseline, which becomes this run."""
+def _news(examined: Examined, asides: Asides) -> Examined:
+    """Only what is new since the baseline."""
     from ziping.checking import with_findings
 
     checked = examined.checked
-    today = dt.datetime.now().astimezone().date()
-    heading = terminal.text("check.asides_heading", file=examined.path.name)
-    save_asides(examined.path, asides.with_baseline(checked.findings, today), heading)
     if asides.kept_on is None:
         return examined
     new = tuple(finding for finding in checked.findings if mark(finding) not in asides.known)
@@ -96,10 +89,10 @@ def _show(terminal: Terminal, examined: Examined, wanted: Wanted) -> None:
             terminal.plain(contents(examined, form, terminal.lang).decode())
     if not wanted.files:
         return
-    several = len(wanted.files) > 1 or (wanted.output is not None and wanted.output.is_dir())
-    folder, output = (wanted.output, None) if several else (None, wanted.output)
-    from ziping.audit import deliver
+    from ziping.audit import deliver, is_folder
 
+    several = len(wanted.files) > 1 or (wanted.output is not None and is_folder(wanted.output))
+    folder, output = (wanted.output, None) if several else (None, wanted.output)
     for written in deliver(examined, wanted.files, folder, terminal.lang, output):
         terminal.say("check.written", file=written)
 

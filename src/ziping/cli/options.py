@@ -15,7 +15,7 @@ def help_text(key: str, lang: Lang) -> str:
 
 def input_argument() -> click.Argument:
     """FILE: a filled workbook or a report.json."""
-    return click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE")
+    return click.Argument(["file"], type=click.Path(path_type=Path, readable=False), metavar="FILE")
 
 
 def standard_option(lang: Lang, *, required: bool = False) -> click.Option:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ziping.wording import Lang, Message, say
@@ -19,6 +21,9 @@ class Terminal:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self._out: Console | None = None
+        # Started without somewhere to print to (``>&-``, a service): what is printed is lost, the work is done.
+        sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
                 # Chinese on a console set to another code page must not end in a traceback.

@@ -138,7 +138,7 @@ def _members(data: bytes, path: Path) -> Iterator[_Member]:
 
 def _unpacked(package: ZipFile, info: ZipInfo, room: int) -> bytes:
     content = unpack(package, info, room)
-    if len(content) < info.file_size:
+    if room >= len(content) < info.file_size:
         raise ValueError(f"{len(content)} < {info.file_size}")
     return content
 

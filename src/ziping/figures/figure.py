@@ -197,11 +197,12 @@ class Figure:
                 assert_never(self.qualifier)
 
     def _unqualified(self, value: Fraction, mode: Mode) -> Interval:
-        around = Interval.around(value, self.step, mode) if self.step else Interval.at(value)
+        step = self.step
+        around = Interval.around(value, step, mode) if step else Interval.at(value)
         if self.upper is None:
             return around
         top = Fraction(self.upper) * self.factor
-        above = Interval.around(top, self.step, mode) if self.step else Interval.at(top)
+        above = Interval.around(top, step, mode) if step else Interval.at(top)
         return Interval(around.lo, above.hi, around.lo_included, above.hi_included)
 
     def _no_value(self) -> Exception:

@@ -38,6 +38,10 @@ class Dimension(Enum):
     ENERGY = "energy"  # 千瓦时
     PLAIN = "plain"  # the number itself (万, 亿)
 
+    __hash__ = (
+        object.__hash__
+    )  # each is one object; an Enum's own hash goes by its name, and is asked for all the time
+
 
 _RATIOS = frozenset(
     (Dimension.PERCENT, Dimension.PERMILLE, Dimension.MULTIPLE, Dimension.FRACTION, Dimension.PLAIN)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ziping.checking.context import Context, Outcomes
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 _TWICE = re.compile(r"([一-鿿]{2,5})\1")
 _HALF = re.compile(r"(?<=[一-鿿％%0-9])[,;:?!](?=[一-鿿])|\"(?=[一-鿿]+\")|(?<=[一-鿿])\"")
 _AROUND = 12
+_WHOLE = 100  # percent
 
 
 @check_document("known_slips")
@@ -78,3 +81,26 @@ def mixed_width(paper: Paper, context: Context) -> Outcomes:
         yield at(context, places[:5], stated=len(places))
     else:
         yield context.passed(())
+
+
+@check_document("share_over_whole")
+def share_over_whole(paper: Paper, context: Context) -> Outcomes:
+    """A part is no more than its whole: what ``pattern`` finds is at most 100%, unless it is of a plan (``unless``)."""
+    pattern, unless = re.compile(context.text("pattern")), re.compile(context.text("unless"))
+    for block in blocks_of(paper, "body"):
+        for found in pattern.finditer(block.text):
+            if unless.search(found["of"]):
+                continue
+            place = block.place.spanning(*found.span("figure"))
+            if Fraction(found["figure"]) <= _WHOLE:
+                yield context.passed(())
+                continue
+            start = max(0, found.start() - 2 * _AROUND)
+            quote = block.text[start : found.end()].strip("，。；;, ")
+            finding = at(context, [place], quote=quote, stated=found["figure"] + "%")
+            keys = [
+                paper.key_of(one)
+                for one in paper.mentions
+                if (one.place.block, one.place.start) == (place.block, place.start)
+            ]
+            yield replace(finding, rests=tuple(keys))

@@ -49,6 +49,34 @@ def grade_in_text(paper: Paper, context: Context) -> Outcomes:
         yield at(context, [place], quote=shortened(block.text), stated=grade, computed=right, total=total)
 
 
+@check_document("score_of_parts")
+def score_of_parts(paper: Paper, context: Context) -> Outcomes:
+    """Where a paragraph gives a total score and then the scores of all its parts, the parts come to the total.
+
+    ``part`` finds a part's ``full`` marks and its ``score``; only parts that share out all full marks are added up.
+    """
+    pattern, full = re.compile(context.text("part")), context.marks.full
+    for block in blocks_of(paper, "body"):
+        parts = list(pattern.finditer(block.text))
+        before = block.text[: parts[0].start()] if parts else ""
+        totals = list(_SCORE.finditer(before))
+        if len(totals) != 1 or not full or sum(Fraction(one["full"]) for one in parts) != full:
+            continue
+        said, summed = Fraction(totals[0][1]), sum((Fraction(one["score"]) for one in parts), Fraction(0))
+        if abs(said - summed) <= context.number("tolerance"):
+            yield context.passed((), totals[0][0])
+            continue
+        spans = [totals[0].span(1), *(one.span("score") for one in parts)]
+        yield at(
+            context,
+            [block.place.spanning(*span) for span in spans],
+            quote=shortened(block.text),
+            stated=Exactly(said, MARKS),
+            computed=Exactly(summed, MARKS),
+            gap=Exactly(abs(said - summed), MARKS),
+        )
+
+
 @check_document("stub_sections")
 def stub_sections(paper: Paper, context: Context) -> Outcomes:
     """None of the ``sections`` consists of “无” or “暂无”; where marks were lost, the rule on those speaks."""

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _FIGURES = "figures."
-_ROWS = 2  # rows that must have a figure in a column before a blank in it is told
-_OF = 10  # and one blank for so many rows at most
+_OF = 10  # rows for each blank that a column may have in which nearly all have something
 _SHOWN = 24  # characters of a label
 _MOST_CELLS = 20_000  # a table of more was made by a machine, which leaves no cell out
 
@@ -86,8 +85,9 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     for number, block in enumerate(paper.source.blocks):
         if not isinstance(block, Grid) or len(block.cells) > _MOST_CELLS:
             continue
-        blanks = [one for one in _blanks(block, number, asked, paper) if one.key not in told]
         annex = paper.outline.annex(number)
+        spoken = told if annex is not None else frozenset[str]()
+        blanks = [one for one in _blanks(block, number, asked, paper) if one.key not in spoken]
         title = annex.title if annex is not None else "／".join(paper.where.of(block.place).steps[-1:])
         if not blanks:
             yield context.passed((), title)
@@ -157,7 +157,7 @@ def _blanks(
             heads = {**heads, **{cell.column: _short(cell.text) for cell in row if cell.text.strip()}}
     sections.append((since, heads))
     for own, above in sections:
-        usual = _usual([rows[at_row] for at_row in own])
+        usual = _usual([rows[at_row] for at_row in own], above)
         for at_row in own:
             for cell in rows[at_row]:
                 key = asked.get((number, cell.row, cell.column), "")
@@ -180,18 +180,20 @@ def _figures(row: Sequence[GridCell]) -> list[bool]:
     ]
 
 
-def _usual(rows: Sequence[Sequence[GridCell]]) -> frozenset[int]:
-    """The columns in which nearly all of the rows that have a cell there have a figure."""
-    filled: dict[int, int] = {}
+def _usual(rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str]) -> frozenset[int]:
+    """The columns under a heading in which nearly all of the rows have something, most of them figures."""
     there: dict[int, int] = {}
+    blank: dict[int, int] = {}
+    figures: dict[int, int] = {}
     for row in rows:
         for cell in row:
             there[cell.column] = there.get(cell.column, 0) + 1
-            filled[cell.column] = filled.get(cell.column, 0) + bool(_figures([cell]))
+            blank[cell.column] = blank.get(cell.column, 0) + (not cell.text.strip())
+            figures[cell.column] = figures.get(cell.column, 0) + bool(_figures([cell]))
     return frozenset(
         column
-        for column, many in filled.items()
-        if many >= _ROWS and there[column] - many <= max(1, there[column] // _OF)
+        for column, many in there.items()
+        if column in heads and 2 * figures[column] >= many and blank[column] <= max(1, many // _OF)
     )
 
 

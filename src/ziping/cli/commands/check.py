@@ -21,7 +21,11 @@ def command(lang: Lang) -> click.Command:
         help=help_text("check", lang),
         params=[
             click.Argument(
-                ["files"], type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
+                ["files"],
+                type=click.Path(path_type=Path, readable=False),
+                nargs=-1,
+                required=True,
+                metavar="FILE...",
             ),
             standard_option(lang),
             click.Option(
@@ -32,7 +36,7 @@ def command(lang: Lang) -> click.Command:
             ),
             click.Option(
                 ["-o", "--output"],
-                type=click.Path(path_type=Path),
+                type=click.Path(path_type=Path, readable=False),
                 metavar="PATH",
                 help=help_text("output", lang),
             ),
@@ -71,7 +75,7 @@ class _Asked(TypedDict):
 
 @click.pass_obj
 def _run(terminal: Terminal, files: tuple[Path, ...], **asked: Unpack[_Asked]) -> int:
-    from ziping.audit import Options, files_in
+    from ziping.audit import Options, files_in, is_folder
     from ziping.cli.checking import Wanted, check_many, check_one
     from ziping.cli.formats import formats_in
 
@@ -94,7 +98,7 @@ def _run(terminal: Terminal, files: tuple[Path, ...], **asked: Unpack[_Asked]) -
     paths = tuple(files_in(files, package=package))
     if not paths:
         raise InputError(Message("cli.no_documents", {"folder": "、".join(map(str, files))}))
-    if len(files) == 1 and (package or not files[0].is_dir()):
+    if len(files) == 1 and (package or not is_folder(files[0])):
         return check_one(terminal, paths[0], wanted)
     return check_many(terminal, paths, wanted, asked["jobs"])
 
@@ -104,6 +108,8 @@ def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
     reasons = {}
     for one in ignore:
         rule, equals, reason = one.partition("=")
+        if equals and not rule.strip():
+            raise InputError(Message("cli.reason_without_rule", {"read": one}))
         if equals and not reason.strip():
             raise InputError(Message("cli.ignore_without_reason", {"rule": rule}))
         if equals:

@@ -16,10 +16,10 @@ def command(lang: Lang) -> click.Command:
         "extract",
         help=help_text("extract", lang),
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE"),
+            click.Argument(["file"], type=click.Path(path_type=Path, readable=False), metavar="FILE"),
             click.Option(
                 ["-o", "--output"],
-                type=click.Path(path_type=Path),
+                type=click.Path(path_type=Path, readable=False),
                 required=True,
                 metavar="report.json",
                 help=help_text("extract_output", lang),
@@ -32,13 +32,14 @@ def command(lang: Lang) -> click.Command:
 
 @click.pass_obj
 def _run(terminal: Terminal, file: Path, output: Path, standard: str | None) -> None:
+    from ziping.audit import document_in
     from ziping.cli.views.paper import show_paper
-    from ziping.documents import atomic_write, open_source
+    from ziping.documents import atomic_write
     from ziping.reading import read_paper
     from ziping.report import dump_report
 
     with terminal.progress("working.reading"):
-        paper = read_paper(open_source(file), standard or "")
+        paper = read_paper(document_in(file), standard or "")
     with atomic_write(output) as temporary:
         temporary.write_text(dump_report(paper.report), encoding="utf-8")
     show_paper(terminal, paper, paper.report)

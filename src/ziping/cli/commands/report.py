@@ -25,7 +25,7 @@ def command(lang: Lang) -> click.Command:
             input_argument(),
             click.Option(
                 ["-o", "--output", "folder"],
-                type=click.Path(path_type=Path),
+                type=click.Path(path_type=Path, readable=False),
                 required=True,
                 metavar="DIR",
                 help=help_text("report_output", lang),

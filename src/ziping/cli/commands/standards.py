@@ -26,7 +26,12 @@ def command(lang: Lang) -> click.Command:
                 "check",
                 help=help_text("standards_check", lang),
                 params=[
-                    click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+                    click.Argument(
+                        ["paths"],
+                        nargs=-1,
+                        type=click.Path(path_type=Path, readable=False),
+                        metavar="[PATH]...",
+                    )
                 ],
                 callback=_check,
             ),

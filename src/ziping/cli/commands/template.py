@@ -21,13 +21,13 @@ def command(lang: Lang) -> click.Command:
             standard_option(lang, required=True),
             click.Option(
                 ["-o", "--output"],
-                type=click.Path(path_type=Path),
+                type=click.Path(path_type=Path, readable=False),
                 required=True,
                 help=help_text("template_output", lang),
             ),
             click.Option(
                 ["--from", "last_year"],
-                type=click.Path(path_type=Path),
+                type=click.Path(path_type=Path, readable=False),
                 help=help_text("template_from", lang),
             ),
             click.Option(["--year"], type=click.IntRange(2000, 2100), help=help_text("template_year", lang)),

@@ -93,10 +93,13 @@ def _listed(text: str, layout: Layout, term: Term, mention: Mention, following: 
         return None
     joined = len(_JOINED.split(parts[-1]))
     possible = set(range(len(parts), len(parts) + joined))
+    marks = set(_PARTED.findall(names))
+    if len(marks) > 1:  # “甲,…更加巩固;乙,…”: which mark parts the items is anyone's guess
+        possible |= {names.strip(mark).count(mark) + 1 for mark in marks}
     stated = int(term.value) if term.value.denominator == 1 else -1
     complete = bool(lexicon().complete.search(cue.group())) and not lexicon().open_ended.search(names)
     listed = stated if stated in possible else max(possible)
-    if listed != stated and not complete:
+    if listed != stated and (not complete or len(marks) > 1):
         return None
     return Claim(
         "count",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ziping.reading.sentences.changes import across
 from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
+from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.neighbours import Neighbours, of_years
 from ziping.reading.sentences.proving import Reading
 from ziping.reading.sentences.topics import Term, Topic
@@ -15,6 +17,12 @@ _BESIDE = 2
 
 def growth(topic: Topic, term: Term, around: Neighbours, started: Mapping[int, Term]) -> Iterator[Reading]:
     """Yield the ways to read a growth rate. ``started`` tells from which figure a change was found to start."""
+    real = lexicon().at_constant_prices.search(topic.subject) is not None
+    for reading in _readings(topic, term, around, started):
+        yield replace(reading, plain=False) if real else reading
+
+
+def _readings(topic: Topic, term: Term, around: Neighbours, started: Mapping[int, Term]) -> Iterator[Reading]:
     change = _linked(topic, term)
     if change is not None and change.index in started:
         yield Reading("growth", term, (change, started[change.index]), "a/b", (), plain=True)
@@ -63,11 +71,21 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
         own = level in topic.levels
         if not change.value and not own:
             continue
+        if not own and around.year_of(level) == _compared_year(topic, change):
+            yield Reading("growth", term, (change, level), "a/b", (), plain=False)
+            continue
         told = around.only_namesake(topic, level) or _goes_on(topic, level, around) if structural else False
         yield Reading("growth", term, (level, change), first, (), plain=structural and (own or told))
         structural = _of_the_list(topic, around) is not None and not own
         if own and change.sign != term.sign:
             yield Reading("growth", term, (level, change), second)
+
+
+def _compared_year(topic: Topic, change: Term) -> str:
+    """The year a change starts from; ``?`` where the text does not tell."""
+    if change.against.isdigit():
+        return change.against
+    return str(int(topic.period) - 1) if change.against == "prior" and topic.period.isdigit() else "?"
 
 
 def _goes_on(topic: Topic, level: Term, around: Neighbours) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from ziping.reading.sentences.layout import CLAUSE, PART, SENTENCE
+from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.topics import Term, Topic
 
 _LEAST = 2
 _ENDING = 2
+_NAMED_ALIKE = 4
+_LINES = re.compile(":\n$|:\n[^,;。:\n]*$")
 _FILLING = re.compile("[0-9为是了约共]")
 
 
@@ -82,3 +86,37 @@ def _shape(part: Sequence[Topic], measure: Term) -> tuple[str, ...]:
 def is_numbered(topic: Topic) -> bool:
     """Whether a list number stands before it."""
     return topic.gap is not None and topic.gap.numbered > 0
+
+
+def is_lined(first: Topic) -> bool:
+    """Whether its list has a line for each item: “其中:” ends a line, and no number stands before the next."""
+    return first.gap is not None and not first.gap.numbered and bool(_LINES.search(first.gap.words))
+
+
+def belongs(topic: Topic, head: Topic) -> bool:
+    """Whether by their names one may be part of the other: 非税收入 is none of 税收收入."""
+    return not any(
+        whole.search(head.subject) and not part.search(head.subject) and part.search(topic.subject)
+        for whole, part in lexicon().apart
+    )
+
+
+def stays(first: Topic) -> Callable[[Topic], bool]:
+    """Return what tells whether a topic is still of the list: not one named as its total is (各项存款…;各项贷款…)."""
+    head = first.head
+    shared = _shared(head.subject, first.subject) if head is not None else 0
+
+    def still(topic: Topic) -> bool:
+        if head is None:
+            return True
+        sibling = topic.breaks >= PART and _shared(head.subject, topic.subject) >= max(
+            shared + 1, _NAMED_ALIKE
+        )
+        return belongs(topic, head) and not sibling
+
+    return still
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two names begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

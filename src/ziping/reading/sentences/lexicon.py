@@ -38,6 +38,8 @@ class Lexicon:
     received: Words
     spent: Words
     kept: Words
+    per_head: Words
+    apart: tuple[tuple[Words, Words], ...]
     rest: Words
     overlapping: Words
     families: tuple[tuple[Words, ...], ...]
@@ -60,6 +62,7 @@ class Lexicon:
     difference: Words
     growth_end: Words
     fall: Words
+    at_constant_prices: Words
     share: Words
     rate: Words
     named_rates: tuple[NamedRate, ...]
@@ -112,6 +115,8 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         received=found(any_of["lists.received"]),
         spent=found(any_of["lists.spent"]),
         kept=found(any_of["lists.kept"]),
+        per_head=found(str(lists["per_head"])),
+        apart=tuple((found(one[0]), found(one[1])) for one in lists["apart"]),
         rest=found(any_of["lists.rest"]),
         overlapping=found(any_of["lists.overlapping"]),
         families=tuple(tuple(found(member) for member in family) for family in lists["families"]),
@@ -144,6 +149,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
             "(?:了|为|达|达到|约|幅度|比例|的|数|额|近|超过|到){0,2}$"
         ),
         fall=found(any_of["ratios.fall"]),
+        at_constant_prices=found(str(ratios["at_constant_prices"])),
         share=found(any_of["ratios.share"]),
         rate=found(any_of["ratios.rate"]),
         named_rates=tuple(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ziping.reading.sentences.closing import closes, is_family, slipped
-from ziping.reading.sentences.items import is_numbered, items_of
-from ziping.reading.sentences.layout import PARAGRAPH, PART, SENTENCE
+from ziping.reading.sentences.items import belongs, is_lined, is_numbered, items_of, stays
+from ziping.reading.sentences.layout import LISTED, PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.picking import change_like, level_like, weights_of
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
@@ -105,12 +106,13 @@ class Lists:
 
     def _sequence(self, first: Topic, skipping: Sequence[int], *, brackets: bool) -> Iterator[Topic]:
         index, count = first.index, 0
+        lined = is_lined(first)
         while index < len(self.topics) and count < _LONGEST:
             topic = self.topics[index]
             if topic is not first:
                 if first.within and (not topic.within or topic.within < first.within):
                     return
-                if topic.breaks >= PARAGRAPH and not is_numbered(topic):
+                if topic.breaks >= PARAGRAPH and is_numbered(topic) == lined:
                     return
             if brackets or topic.within <= first.within:
                 yield topic
@@ -154,6 +156,8 @@ class Lists:
                 and topic.gap
                 and not topic.gap.numbered
             ):
+                break
+            if not belongs(topic, head):
                 break
             term = pick(topic)
             if term is None or term is total:
@@ -275,13 +279,13 @@ class Lists:
         for group in self._misses(head, first):
             within = sum(term.value for term in group.terms) <= group.total.value
             if group.by == "level" and (within or first.breaks < SENTENCE):
-                group.partial, group.plain = True, within or len(group.terms) == 1
+                group.partial, group.plain = True, within or _beyond(group)
                 self._keep(group)
                 return
 
     def _until_pause(self, first: Topic, measure: Term | None) -> list[Topic]:
-        following = list(self._sequence(first, self.soft, brackets=False))
-        return items_of(first, following, measure, inner=_is_item(first.head))
+        following = list(takewhile(stays(first), self._sequence(first, self.soft, brackets=False)))
+        return items_of(first, following, measure, inner=_is_item(first.head)) if following else []
 
     # --- lists without such words -----------------------------------------------------------------------------------------
 
@@ -330,6 +334,17 @@ def _is_item(head: Topic | None) -> bool:
     if head is None or head.breaks >= SENTENCE:
         return False
     return bool(head.opener and head.opener[0] not in _WEAK) or head.breaks == PART
+
+
+def _beyond(group: Group) -> bool:
+    """Whether one part alone is more than the whole, and is surely a part: the first, or one of a row parted by one mark."""
+    total = group.total.figure.unit
+    for term, part in zip(group.terms, group.parts, strict=True):
+        unit = term.figure.unit
+        if term.value > group.total.value and unit and total and unit.stem == total.stem:
+            marks = {one.breaks for one in group.parts[1:]}
+            return part is group.parts[0] or (len(marks) == 1 and group.parts[0].breaks != LISTED)
+    return False
 
 
 def _only_one(levels: Sequence[Term], total: Term) -> bool:

@@ -179,7 +179,7 @@ class _Narrator:
         words = lexicon()
         if term.figure.qualifier in _LIMITS or words.never.search(term.gap.lead):
             return
-        if before is not None and before.role == "base" and _OF_WHOLE.match(term.gap.words):
+        if before is not None and before.role == "base" and _of_it(before, term):
             shares = "占" in before.gap.lead and before.column != "plan"
             term.whole = before
             multiple = term.figure.unit is not None and term.figure.unit.dimension is Dimension.MULTIPLE
@@ -247,7 +247,7 @@ class _Narrator:
     def _is_base(self, term: Term) -> bool:
         """“占年初预算10065万元的43.2%”."""
         after = self.terms[term.index + 1] if term.index + 1 < len(self.terms) else None
-        if after is None or after.figure.unit is None or not _OF_WHOLE.match(after.gap.words):
+        if after is None or after.figure.unit is None or not _of_it(term, after):
             return False
         return after.figure.unit.dimension in _RATIOS and len(after.gap.pieces) == 1
 
@@ -373,3 +373,10 @@ class _Narrator:
         self.topics.append(topic)
         self.current = topic
         return topic
+
+
+def _of_it(base: Term, ratio: Term) -> bool:
+    """“为目标33.23亿元的101.78%”, and also where 的 was forgotten."""
+    if _OF_WHOLE.match(ratio.gap.words):
+        return True
+    return not ratio.gap.words and bool(_OF_PLAN.match(base.gap.lead)) and column_of(base.gap.lead) == "plan"

@@ -19,6 +19,13 @@ class Neighbours:
     def __init__(self, topics: Sequence[Topic], terms: Sequence[Term]) -> None:
         self.topics = topics
         self.terms = terms
+        self._periods = {
+            level.index: level.period or topic.period for topic in topics for level in topic.levels
+        }
+
+    def year_of(self, level: Term) -> str:
+        """Return the year a figure is of, empty where none is said."""
+        return self._periods.get(level.index, "")
 
     def near(self, topic: Topic) -> list[Topic]:
         """Return the topic and those before it, the nearest first."""

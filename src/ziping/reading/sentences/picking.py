@@ -21,7 +21,7 @@ def level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Ca
             for level in topic.levels
             if level.meets(total) and not level.vague and _full_marks(level) == _full_marks(total)
         ]
-        if not levels:
+        if not levels or _per_head(total) or any(_per_head(level) for level in levels):
             return None
         term = next((level for level in levels if level.column == total.column), None) or _best(levels)
         mixed = bool(total.column and term.column) and term.column != total.column
@@ -34,6 +34,10 @@ def level_like(total: Term, *, strictly: bool = False, both: bool = False) -> Ca
 
 def _full_marks(term: Term) -> bool:
     return bool(lexicon().full_marks.search(term.gap.lead))
+
+
+def _per_head(term: Term) -> bool:
+    return bool(lexicon().per_head.search(term.gap.lead))
 
 
 def _best(levels: Sequence[Term]) -> Term:

@@ -18,6 +18,8 @@ from ziping.reading.sentences.topics import Term, Topic
 _MOST = 80
 _FAR = 8
 _BESIDE = 2
+_COARSEST = 2
+_RANK = ("第", "前", "列", "居")
 _BY_UNIT = re.compile(
     "(?:人次|人|户|车|辆|亩|批次|批|次|台|件|家|所|村)均|每(?:人次|人|户|辆|亩|批次|批|次|台|件|家|所|村)"
 )
@@ -58,14 +60,17 @@ def _chosen(readings: Iterable[Reading]) -> Reading | None:
     cut: Reading | None = None
     meant: Reading | None = None
     for reading in islice(readings, _MOST):
-        if not reading.plain and _vaguely_far(reading):
+        if not reading.plain and (_vaguely_far(reading) or _inexact(reading)):
             continue
         grade = ratio_holds(reading)
+        if grade == ROUNDING and not reading.plain and _coarse(reading):
+            continue
         if grade in (EXACT, ROUNDING):
             return reading
         if grade == TRUNCATION and cut is None:
             cut = reading
-        if reading.plain and meant is None and (grade == FAILS or reading.kind == "rate"):
+        told = reading.plain and not _inexact(reading)
+        if told and meant is None and (grade == FAILS or reading.kind == "rate"):
             meant = reading
     chosen = cut if cut is not None and (cut.plain or meant is None) else meant
     return None if chosen is None or chosen.claim.vague else chosen
@@ -78,11 +83,26 @@ def _vaguely_far(reading: Reading) -> bool:
     return any(abs(term.index - reading.claim.index) > _FAR for term in reading.operands)
 
 
+def _inexact(reading: Reading) -> bool:
+    """Whether a figure is only about what it says (突破5万亿元, 八成左右): it proves nothing and disproves nothing."""
+    return reading.claim.vague or any(term.vague for term in reading.operands)
+
+
+def _coarse(reading: Reading) -> bool:
+    """Whether figures of few digits would make nearly any percentage: 7÷8 is 87.2% only because 7 may be 6.98."""
+    first, second = reading.operands
+    if reading.kind != "share" or not first.value or not second.value:
+        return False
+    slack = first.step / abs(first.value) + second.step / abs(second.value)
+    return slack * abs(reading.claim.value) > 2 * _COARSEST * reading.claim.step
+
+
 def _average(term: Term, around: Neighbours) -> Iterator[Reading]:
     """“3辆,运行维护5.28万元,平均每辆1.76万元”."""
     recent = [other for other in around.recent(term, NEAR + 1) if other.role == "level"]
     money = [other for other in recent if _is_money(other)]
     counts = [other for other in recent if not _is_money(other) and other.figure.unit is not None]
+    counts = [other for other in counts if not other.gap.lead.endswith(_RANK)]
     unit = _BY_UNIT.search(term.gap.lead)
     if unit:
         each = "人名位" if "人" in unit[0] else unit[0].replace("均", "").replace("每", "")

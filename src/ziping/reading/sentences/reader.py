@@ -20,6 +20,7 @@ from ziping.reading.sentences.totals import adjusted, balances, net_changes, tot
 from ziping.reading.sentences.worked import worked_out
 
 _YUAN = unit("元")
+_GOES_ON = "增减比较占下上同用的和与及至到其为是"
 
 
 def read_sentences(
@@ -67,9 +68,9 @@ def _terms(found: Sequence[Found], layout: Layout, unit_hint: Unit | None) -> li
     if any(figure.unit is not None and figure.unit.dimension is Dimension.MONEY for figure in figures):
         figures = [
             figure.in_unit(_YUAN)
-            if figure.unit is not None and figure.unit.dimension is Dimension.PLAIN
+            if figure.unit is not None and figure.unit.dimension is Dimension.PLAIN and _bare(one, layout)
             else figure
-            for figure in figures
+            for figure, one in zip(figures, found, strict=True)
         ]
     return [
         Term(
@@ -84,6 +85,12 @@ def _terms(found: Sequence[Found], layout: Layout, unit_hint: Unit | None) -> li
         )
         for index, (one, figure, gap) in enumerate(zip(found, with_grain(figures), layout.gaps, strict=False))
     ]
+
+
+def _bare(one: Found, layout: Layout) -> bool:
+    """Whether no measure follows a number (9048万千瓦), so that it may be money."""
+    after = layout.plain[one.end : one.end + 1]
+    return not "一" <= after <= "龥" or after in _GOES_ON
 
 
 def _once(readings: Iterable[Reading]) -> list[Reading]:

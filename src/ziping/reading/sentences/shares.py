@@ -194,6 +194,7 @@ def _of_its_own_word(term: Term, recent: Sequence[Term]) -> Iterator[Reading]:
         if named[1] in over.gap.lead and over.value:
             for under in levels:
                 if under.index < over.index and under.meets(over):
-                    beside = over.index == term.index - 1 and under.index == over.index - 1
+                    between = any(under.index < one.index < over.index for one in levels)
+                    beside = over.index == term.index - 1 and not between
                     plain = beside and over.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
                     yield Reading("rate", term, (over, under), "a/b", (), plain=plain)

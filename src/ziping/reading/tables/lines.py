@@ -95,10 +95,10 @@ def spot_of(mention: Mention, row: int, column: int) -> Spot:
     amount: int | None = None
     step = 0
     if figure.plain and len(figure.written) <= _LONGEST:
-        scaled = figure.base * _SCALE
-        amount = scaled.numerator if scaled.denominator == 1 else None
-        own = power_of_ten(-figure.digits) * figure.factor * _SCALE
-        step = 0 if figure.unit is not None and figure.unit.counted else int(own)
+        whole, rest = divmod(figure.base.numerator * _SCALE, figure.base.denominator)
+        amount = None if rest else whole
+        if figure.unit is None or not figure.unit.counted:
+            step = int(power_of_ten(-figure.digits) * figure.factor * _SCALE)
     return Spot(mention, row, column, amount, step)
 
 
