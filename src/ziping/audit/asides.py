@@ -53,7 +53,7 @@ def mark(finding: Finding) -> str:
 
 def beside(path: Path) -> Path:
     """The file that keeps what was set aside for ``path``."""
-    return path.with_name(path.name + SUFFIX)
+    return path.parent / f"{path.name or path.resolve().name}{SUFFIX}"
 
 
 def load_asides(path: Path) -> Asides:

@@ -6,17 +6,22 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from ziping.audit.asides import load_asides
 from ziping.audit.delivering import deliver
 from ziping.audit.examining import Examined, Options, examine
 from ziping.wording import InputError, Lang, Message
+
+_PATIENCE = 5  # seconds for a process to tidy up what it had begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def examine_many(paths: Sequence[Path], work: Work, jobs: int | None = None) -> 
         return
     _load(work.options)
     with _pool(count) as pool:
-        waiting = [(path, pool.submit(_line, path, work)) for path in paths]
+        waiting = [(path, pool.submit(_in_worker, path, work)) for path in paths]
         for path, future in waiting:
             yield _result(path, future, work)
 
@@ -83,11 +88,45 @@ def _load(options: Options) -> None:
             load_standard(options.standard)
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
-    """Processes that begin with everything already loaded, where the system can do that."""
+@contextlib.contextmanager
+def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that begin with everything already loaded, where the system can do that.
+
+    When the work is given up (Ctrl+C, nobody wants more lines) they are ended, not waited for.
+    """
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     # What was there at the fork stays: frozen, no collection touches its pages and so copies them.
-    return ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=gc.freeze)
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        workers = multiprocessing.active_children()
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.join(_PATIENCE)
+        raise
+    finally:
+        pool.shutdown()
+
+
+def _begin() -> None:
+    """What each process does first: Ctrl+C is for the program that started it, which then asks it to end."""
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit  # not dead at once: what it had begun (a temporary file, a converter) is tidied away
+
+
+def _in_worker(path: Path, work: Work) -> Line:
+    try:
+        return _line(path, work)
+    except SystemExit:
+        os._exit(1)  # else the pool would give this process the next file
 
 
 def _result(path: Path, future: Future[Line], work: Work) -> Line:
@@ -101,7 +140,7 @@ def _alone(path: Path, work: Work) -> Line:
     """The file in a process of its own: some file killed a process that others were waiting for as well."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_line, path, work).result()
+            return pool.submit(_in_worker, path, work).result()
         except BrokenProcessPool:
             return Line(path, fault="process ended")
 

@@ -7,9 +7,10 @@ sentence of the document claim the same relation. Such findings are shown, but n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-from ziping.checking.findings import Finding, Operand, Relation
+from ziping.checking.findings import Exactly, Finding, Operand, Relation
 from ziping.reading.claims import AT
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
@@ -19,7 +20,7 @@ _GROWTH = ("growth", "multiple")
 _ROOTS = ("told_apart", "rows_left_unfinished", "cells_left_blank")
 """Checks whose findings put the figures they rest on in doubt by themselves."""
 
-_BLANKS = "Q-02"  # the defect of what is not filled
+_BLANKS, _DIFFERENT = "Q-02", "Q-13"  # the defects of what is not filled, and of what is stated differently
 
 _Claim = tuple[str, str, str, str]
 
@@ -83,35 +84,52 @@ def _growth(found: list[Finding], by_claim: dict[_Claim, Relation], standard: St
 
 def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
     """What no relation says, but rests on a figure in doubt: marks that do not add up, a score not by its rule."""
-    doubted: dict[str, Finding] = {}
-    missing: dict[str, Finding] = {}
+    doubts = _Doubts()
     for finding in found:
-        if (
-            finding.counted
-            and finding.rule in standard.rules
-            and standard.rules[finding.rule].defect == _BLANKS
-        ):
-            missing.update((spot.key, finding) for spot in finding.spots if spot.blank)
-        for key in _doubted(finding, by_claim, standard) if finding.counted else ():
-            doubted.setdefault(key, finding)
+        if finding.counted:
+            doubts.add(finding, by_claim.get(_of(finding)), standard)
     for at, finding in enumerate(found):
-        itself = finding.explanations or finding.verdict == "inconsistent" or _is_root(finding, standard)
-        if itself or not finding.counted:
-            continue
-        keys = (*(spot.key for spot in finding.spots), *finding.rests)
-        roots = [doubted[key] for key in keys if key in doubted]
-        roots += [missing[key] for key in finding.rests if key in missing]
-        root = next(iter(roots), None)
+        judged = finding.explanations or finding.verdict == "inconsistent"
+        itself = judged or _is_root(finding, standard) or _differs(finding, standard)
+        root = None if itself or not finding.counted else doubts.root_of(finding)
         if root is not None:
             _under(found, at, root)
 
 
-def _doubted(finding: Finding, by_claim: dict[_Claim, Relation], standard: Standard) -> Iterator[str]:
+@dataclass(slots=True)
+class _Doubts:
+    """The figures in doubt by key: taken for wrong, not filled, off by a certain amount (off by the very same: one cause)."""
+
+    wrong: dict[str, Finding] = field(default_factory=dict)
+    blank: dict[str, Finding] = field(default_factory=dict)
+    off: dict[tuple[str, Fraction], Finding] = field(default_factory=dict)
+
+    def add(self, finding: Finding, relation: Relation | None, standard: Standard) -> None:
+        for key in _doubted(finding, relation, standard):
+            self.wrong.setdefault(key, finding)
+        rule = standard.rules.get(finding.rule)
+        if rule is not None and rule.defect == _BLANKS:
+            self.blank.update((spot.key, finding) for spot in finding.spots if spot.blank)
+        if relation is not None and relation.gap is not None and finding.verdict == "inconsistent":
+            gap = abs(relation.gap.value)
+            self.off.update(((part.spot.key, gap), finding) for part in _parts(relation))
+
+    def root_of(self, finding: Finding) -> Finding | None:
+        """What ``finding`` follows from, the surest first."""
+        keys = (*(spot.key for spot in finding.spots), *finding.rests)
+        roots: list[Finding | None] = []
+        if isinstance(gap := finding.args.get("gap"), Exactly):
+            roots += [self.off.get((key, abs(gap.value))) for key in keys]
+        roots += [self.wrong.get(key) for key in keys]
+        roots += [self.blank.get(key) for key in finding.rests]
+        return next((root for root in roots if root is not None), None)
+
+
+def _doubted(finding: Finding, relation: Relation | None, standard: Standard) -> Iterator[str]:
     """The keys of the figures a finding takes for wrong; unexplained, all of its relation's. A limit contradicts nothing."""
     if _is_root(finding, standard):
-        yield from (spot.key for spot in finding.spots)
+        yield from (spot.key for spot in finding.spots if not spot.key.startswith(AT))
         yield from finding.rests
-    relation = by_claim.get(_of(finding))
     if finding.explanations:
         for explanation in finding.explanations:
             yield explanation.figure.spot.key
@@ -123,6 +141,12 @@ def _doubted(finding: Finding, by_claim: dict[_Claim, Relation], standard: Stand
 def _is_root(finding: Finding, standard: Standard) -> bool:
     rule = standard.rules.get(finding.rule)
     return rule is not None and rule.check in _ROOTS
+
+
+def _differs(finding: Finding, standard: Standard) -> bool:
+    """Whether it says that one thing is stated differently in two places: a contradiction of its own."""
+    rule = standard.rules.get(finding.rule)
+    return rule is not None and rule.defect == _DIFFERENT
 
 
 def _parts(relation: Relation) -> Iterable[Operand]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from ziping.checking.findings import Cause, Explanation, Finding, Label, Value
-from ziping.figures import Interval, format_number
+from ziping.figures import Interval, Place, format_number
 from ziping.wording import Lang, Message, say
 
 Shown = Callable[[Value], str]
@@ -102,7 +102,7 @@ def _numbered(number: int, explanation: Explanation, shown: Shown, lang: Lang) -
         ),
         lang,
     )
-    evidence = _evidence(explanation, lang)
+    evidence = _evidence(explanation, shown, lang)
     return (
         say(Message("checking.localising.with_evidence", {"explanation": said, "evidence": evidence}), lang)
         if evidence
@@ -115,7 +115,7 @@ def _alternative(explanation: Explanation, shown: Shown, lang: Lang) -> str:
     cause = next(
         (each for each in explanation.causes if each.figure is explanation.figure), explanation.causes[0]
     )
-    evidence = explanation.speaking_for[:_EVIDENCE]
+    evidence = _placed(explanation.speaking_for[:_EVIDENCE], shown)
     if explanation.contested:
         said = number_of(cause, explanation.value)
         key = "speaks" if evidence else "nothing_speaks"
@@ -130,11 +130,21 @@ def _causes(explanation: Explanation, shown: Shown, lang: Lang) -> str:
     return _joined([cause_said(cause, shown, lang) for cause in explanation.causes], lang)
 
 
-def _evidence(explanation: Explanation, lang: Lang) -> str:
+def _placed(evidence: Sequence[Message], shown: Shown) -> tuple[Message, ...]:
+    """``evidence`` with its places as they are called in the reader's language."""
+    return tuple(
+        Message(each.key, {**each.args, "place": shown(Place(str(each.args["place"])))})
+        if "place" in each.args
+        else each
+        for each in evidence
+    )
+
+
+def _evidence(explanation: Explanation, shown: Shown, lang: Lang) -> str:
     sides = (("for_it", explanation.speaking_for), ("against_it", explanation.against))
     return _joined(
         [
-            say(Message(f"checking.localising.{key}", {"evidence": said[:_EVIDENCE]}), lang)
+            say(Message(f"checking.localising.{key}", {"evidence": _placed(said[:_EVIDENCE], shown)}), lang)
             for key, said in sides
             if said
         ],

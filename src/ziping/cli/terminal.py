@@ -22,8 +22,8 @@ class Terminal:
         self.lang = lang
         self._out: Console | None = None
         # Started without somewhere to print to (``>&-``, a service): what is printed is lost, the work is done.
-        sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
-        sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = sys.stdout or _nowhere()
+        sys.stderr = sys.stderr or _nowhere()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
                 # Chinese on a console set to another code page must not end in a traceback.
@@ -93,6 +93,10 @@ class Terminal:
             return
         with console.status(self.text(key, **args)):
             yield
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _literally(renderable: RenderableType) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from ziping.report import Fact, Report
 
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper
+
+_Cell = tuple[int | None, int | None, int | None]
 
 
 @check("same_figure_twice")
@@ -47,6 +48,7 @@ def same_figure_twice(report: Report, context: Context) -> Outcomes:
 def told_apart(paper: Paper, context: Context) -> Outcomes:
     """What text and tables say of a project or an indicator is the same."""
     pairs = paper.extracted.told_apart
+    cells = _keys_of_cells(paper) if pairs else {}
     for one, other in pairs:
         finding = at(
             context,
@@ -59,17 +61,22 @@ def told_apart(paper: Paper, context: Context) -> Outcomes:
             here=paper.where.of(one.place),
             there=paper.where.of(other.place),
         )
-        yield replace(finding, rests=tuple(_keys_at((one.place, other.place), one.key, paper)))
+        keys = [*cells.get(_cell(one.place), ()), *cells.get(_cell(other.place), ())]
+        yield replace(finding, rests=tuple(key for key in keys if key.endswith(f".{one.key}")))
     if not pairs:
         yield context.passed(())
 
 
-def _keys_at(places: Iterable[Place], field: str, paper: Paper) -> Iterator[str]:
-    """The keys of the report whose ``field`` was read at one of ``places``."""
-    cells = {(place.block, place.row, place.column) for place in places}
+def _keys_of_cells(paper: Paper) -> dict[_Cell, list[str]]:
+    """The keys of the report read in each cell or paragraph."""
+    found: dict[_Cell, list[str]] = {}
     for key, place in paper.extracted.places.items():
-        if key.endswith(f".{field}") and (place.block, place.row, place.column) in cells:
-            yield key
+        found.setdefault(_cell(place), []).append(key)
+    return found
+
+
+def _cell(place: Place) -> _Cell:
+    return (place.block, place.row, place.column)
 
 
 def _apart(facts: list[Fact]) -> tuple[Fact, Fact]:

@@ -60,6 +60,8 @@ def doubled_words(paper: Paper, context: Context) -> Outcomes:
                 continue
             if block.text[found.start() + len(word) :].startswith(after):
                 continue  # 社会保障保障性住房: the second begins a word of its own
+            if word[0] == "一" or _other_words(paper, found):
+                continue  # 一项一项; 深化|文化|文艺
             clean = False
             quote = block.text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
             yield at(
@@ -67,6 +69,16 @@ def doubled_words(paper: Paper, context: Context) -> Outcomes:
             )
     if clean:
         yield context.passed(())
+
+
+def _other_words(paper: Paper, found: re.Match[str]) -> bool:
+    """Whether other words only meet there: 化文化文 of 深化, 文化, 文艺, in a text that has 文化 elsewhere and 化文 nowhere."""
+    word = found[1]
+    turned = word[1:] + word[0]
+    inside = found[0].count(turned)
+    texts = [block.text for block in blocks_of(paper, "body", "heading")]
+    told = sum(text.count(word) for text in texts)
+    return told <= found[0].count(word) and sum(text.count(turned) for text in texts) > inside
 
 
 @check_document("mixed_width")
@@ -87,6 +99,7 @@ def mixed_width(paper: Paper, context: Context) -> Outcomes:
 def share_over_whole(paper: Paper, context: Context) -> Outcomes:
     """A part is no more than its whole: what ``pattern`` finds is at most 100%, unless it is of a plan (``unless``)."""
     pattern, unless = re.compile(context.text("pattern")), re.compile(context.text("unless"))
+    figures = {(one.place.block, one.place.row, one.place.start): one for one in paper.mentions}
     for block in blocks_of(paper, "body"):
         for found in pattern.finditer(block.text):
             if unless.search(found["of"]):
@@ -98,9 +111,5 @@ def share_over_whole(paper: Paper, context: Context) -> Outcomes:
             start = max(0, found.start() - 2 * _AROUND)
             quote = block.text[start : found.end()].strip("，。；;, ")
             finding = at(context, [place], quote=quote, stated=found["figure"] + "%")
-            keys = [
-                paper.key_of(one)
-                for one in paper.mentions
-                if (one.place.block, one.place.start) == (place.block, place.start)
-            ]
-            yield replace(finding, rests=tuple(keys))
+            mention = figures.get((place.block, None, place.start))
+            yield replace(finding, rests=() if mention is None else (paper.key_of(mention),))

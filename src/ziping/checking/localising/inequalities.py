@@ -102,8 +102,17 @@ def _without(variable: int, given: Sequence[Inequality], eliminated: int) -> lis
 
 def _joined(upper: Inequality, lower: Inequality, variable: int, origins: frozenset[int]) -> Inequality:
     up, down = -lower.weights[variable], upper.weights[variable]
-    weights = {at: weight * up for at, weight in upper.weights.items()}
-    for at, weight in lower.weights.items():
-        weights[at] = weights.get(at, Fraction(0)) + weight * down
+    weights, bound = _scaled(upper, up)
+    below, bound_below = _scaled(lower, down)
+    for at, weight in below.items():
+        known = weights.get(at)
+        weights[at] = weight if known is None else known + weight
     left = {at: weight for at, weight in weights.items() if weight}
-    return Inequality(left, upper.bound * up + lower.bound * down, upper.strict or lower.strict, origins)
+    return Inequality(left, bound + bound_below, upper.strict or lower.strict, origins)
+
+
+def _scaled(given: Inequality, factor: Fraction) -> tuple[dict[int, Fraction], Fraction]:
+    """Weights and bound times ``factor``, which in sums is nearly always 1."""
+    if factor == 1:
+        return dict(given.weights), given.bound
+    return {at: weight * factor for at, weight in given.weights.items()}, given.bound * factor

@@ -274,7 +274,9 @@ class _Builder:
         found: dict[int, set[int]] = {}
         for relation in alike:
             for operand in (relation.claim, *relation.operands):
-                group = self._group_of[operand.spot.key]
+                group = self._group_of.get(operand.spot.key)
+                if group is None:  # a figure that plays no part in the sums, such as one of another kind
+                    continue
                 found.setdefault(self._model.groups[group].quantity, set()).add(group)
         return {quantity: min(groups) for quantity, groups in found.items() if len(groups) == 1}
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ziping.reading.sentences.layout import Gap
 from ziping.reading.sentences.lexicon import lexicon
 
-EACH = re.compile("分别|各")
+EACH = re.compile("分别|各(?![项类级种个地县乡镇部单])")
 _NAMES = re.compile("[、,]|和|与|以及|及")
 _LAST_CLAUSE = re.compile("[,;。:|\n.]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -17,7 +17,7 @@ _AFTER_OPENER = ",:、\n\1"
 _WITHIN_SENTENCE = ",、:(|\1"
 _LIST_AFTER_COLON = re.compile(":\n?\1")
 _CLAUSES = re.compile("[,;。\n]")
-_NOTHING_FIRST = re.compile("(?:未|无|没有)[^,;。\n0-9]*;[^,;。\n0-9]*$")
+_NOTHING_FIRST = re.compile("[^;。\n0-9]*(?:未|无|没有)[^;。\n0-9]*;[^,;。\n0-9]*$")
 _AMONG = re.compile("中[,:]")
 
 

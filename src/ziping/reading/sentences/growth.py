@@ -72,7 +72,7 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
         if not change.value and not own:
             continue
         if not own and around.year_of(level) == _compared_year(topic, change):
-            yield Reading("growth", term, (change, level), "a/b", (), plain=False)
+            yield Reading("growth", term, (change, level), "a/b", (), plain=around.namesake(topic, level))
             continue
         told = around.only_namesake(topic, level) or _goes_on(topic, level, around) if structural else False
         yield Reading("growth", term, (level, change), first, (), plain=structural and (own or told))

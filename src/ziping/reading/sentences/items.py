@@ -112,9 +112,17 @@ def stays(first: Topic) -> Callable[[Topic], bool]:
         sibling = topic.breaks >= PART and _shared(head.subject, topic.subject) >= max(
             shared + 1, _NAMED_ALIKE
         )
-        return belongs(topic, head) and not sibling
+        return (
+            belongs(topic, head)
+            and not sibling
+            and not (_named(first)[-2:] == "收入" and _named(topic) == "支出")
+        )
 
     return still
+
+
+def _named(topic: Topic) -> str:
+    return topic.subject or (topic.gap.lead if topic.gap is not None else "")
 
 
 def _shared(one: str, other: str) -> int:

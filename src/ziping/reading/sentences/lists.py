@@ -14,6 +14,7 @@ from ziping.reading.sentences.closing import closes, is_family, slipped
 from ziping.reading.sentences.items import belongs, is_lined, is_numbered, items_of, stays
 from ziping.reading.sentences.layout import LISTED, PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.naming import HOLDS, SAME, likeness
 from ziping.reading.sentences.picking import change_like, level_like, weights_of
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
@@ -170,7 +171,8 @@ class Lists:
             if 2 * gap > steps:
                 continue
             grade = EXACT if not gap else ROUNDING
-            rank = self._rank(grade, len(parts), self._pauses(topic), strict=strict)
+            pauses = self._pauses(topic) or is_family([part.subject for part in parts])
+            rank = self._rank(grade, len(parts), pauses, strict=strict)
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, len(parts))
         if best is None:
@@ -274,6 +276,7 @@ class Lists:
 
     def _partial(self, head: Topic, first: Topic) -> None:
         """Keep a list of some parts. They may overlap (党员60人,女性50人 of 103), but none is more than the whole."""
+        head = self._meant(head, first)
         for part in self._until_pause(first, head.level):
             part.parent = part.parent or (head if head is not part else None)
         for group in self._misses(head, first):
@@ -282,6 +285,17 @@ class Lists:
                 group.partial, group.plain = True, within or _beyond(group)
                 self._keep(group)
                 return
+
+    def _meant(self, head: Topic, first: Topic) -> Topic:
+        """“生产总值562亿元,…,第三产业304亿元。其中,二季度生产总值292亿元”: of what bears its name, not of what stands before it."""
+        if first.breaks < SENTENCE or likeness(first.subject, head.subject) >= HOLDS:
+            return head
+        for other in reversed(self.topics[max(0, head.index - _BACK) : head.index + 1]):
+            if other.levels and likeness(first.subject, other.subject) == SAME:
+                return other
+            if other.breaks >= PARAGRAPH:
+                break
+        return head
 
     def _until_pause(self, first: Topic, measure: Term | None) -> list[Topic]:
         following = list(takewhile(stays(first), self._sequence(first, self.soft, brackets=False)))
@@ -343,7 +357,8 @@ def _beyond(group: Group) -> bool:
         unit = term.figure.unit
         if term.value > group.total.value and unit and total and unit.stem == total.stem:
             marks = {one.breaks for one in group.parts[1:]}
-            return part is group.parts[0] or (len(marks) == 1 and group.parts[0].breaks != LISTED)
+            in_a_row = len(marks) == 1 and len(group.parts) > _LEAST and group.parts[0].breaks != LISTED
+            return part is group.parts[0] or in_a_row
     return False
 
 

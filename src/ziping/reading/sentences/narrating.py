@@ -203,6 +203,8 @@ class _Narrator:
         elif term.figure.unit is not None and term.figure.unit.dimension is Dimension.MULTIPLE:
             term.role = "multiple"
         elif (rate := words.rate.search(lead)) is not None:
+            if term.figure.unit is not None and term.figure.unit.dimension is Dimension.PERMILLE:
+                return  # births and deaths, of a population that is not printed
             term.role, term.of, start = "rate", lead[rate.end() :], rate.start()
         elif (plan := _OF_PLAN.search(lead)) is not None and column_of(plan[0]) == "plan":
             term.role, term.of, start = "rate", plan[0], plan.start()

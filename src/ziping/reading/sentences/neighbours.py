@@ -54,6 +54,14 @@ class Neighbours:
         ]
         return len(same) == 1 and same[0].level is level
 
+    def namesake(self, topic: Topic, level: Term) -> bool:
+        """Whether ``level`` is that of a topic with exactly the same name."""
+        return any(
+            level in one.levels
+            for one in self.named(topic.subject, topic)
+            if likeness(one.subject, topic.subject) == SAME
+        )
+
     def levels(self, topic: Topic, like: Term | None) -> Iterator[Term]:
         """Yield levels a topic may have: its own, a namesake's, those of the list it stands in, those before it."""
         seen: set[int] = set()

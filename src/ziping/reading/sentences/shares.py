@@ -16,6 +16,7 @@ _OWN_RATE = re.compile("([一-鿿]{2})率[为达约是]*$")
 _OF_NOTHING = re.compile("的?(?:比重|比例|份额|占比)?(?:分别|各)?[为达约是到]*$")
 _ALL = re.compile("总|合计|全部|本年|当年|全年|整体|额|[的]")
 _COLUMNS = ("actual", "", "prior", "plan")
+_NOT_YET = re.compile("未|待|没有|尚")
 _INITIAL = re.compile("年初")
 _REVISED = re.compile("全年|调整|追加后")
 _SIDE_BY_SIDE = 2
@@ -191,9 +192,9 @@ def _of_its_own_word(term: Term, recent: Sequence[Term]) -> Iterator[Reading]:
         return
     levels = [other for other in recent if other.role == "level"]
     for over in levels:
-        if named[1] in over.gap.lead and over.value:
+        if named[1] in over.gap.lead and over.value and not _NOT_YET.search(over.gap.lead):
             for under in levels:
-                if under.index < over.index and under.meets(over):
+                if under.index < over.index and under.meets(over) and named[1] not in under.gap.lead:
                     between = any(under.index < one.index < over.index for one in levels)
                     beside = over.index == term.index - 1 and not between
                     plain = beside and over.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
