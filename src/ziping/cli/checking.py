@@ -86,7 +86,7 @@ def _show(terminal: Terminal, examined: Examined, wanted: Wanted) -> None:
         if form in ("json", "sarif") and wanted.output is None:
             from ziping.audit.delivering import contents
 
-            terminal.plain(contents(examined, form, terminal.lang).decode())
+            terminal.data(contents(examined, form, terminal.lang))
     if not wanted.files:
         return
     from ziping.audit import deliver, is_folder

@@ -80,6 +80,12 @@ class Terminal:
         """Text for programs, or already laid out."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
+    def data(self, content: bytes) -> None:
+        """JSON and the like, always in UTF-8, whatever the terminal is set to."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
     def errors(self, lines: Iterable[str]) -> None:
         console = _console(sys.stderr)
         for line in lines:
