@@ -13,8 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ziping.documents import read_xlsx
-from ziping.documents import archive
+from ziping.documents import archive, read_xlsx
 from ziping.wording import InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
