@@ -148,13 +148,13 @@ def test_rows_of_a_spreadsheet_pasted_into_a_text_make_a_table() -> None:
 
 
 def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
-    first = "我局共有九个业务股室，五个直属事业单位，干部职工一百零三人，其中在职四十四人，退休四十八人。"
+    first = "本局设有九个股室和五家所属单位，共有职工一百零三人，在职的四十四人，退休的四十八人。"
     assert blocks(f"\t{first}\n\t{first}\n") == [first, first]
     assert blocks("\t一、基本情况\n") == ["一、基本情况"]
 
 
 def test_lines_wrapped_at_one_width_become_paragraphs_again() -> None:
-    paragraph = "　　示例县人力资源和社会保障局作为一级部门预算单位，下有二级部门预算单位五个。" * 4
+    paragraph = "　　示例县统计局是一级预算单位，所属的五家二级单位都不单独核算，账务由局机关办理。" * 4
     lines = [paragraph[at : at + 30] for at in range(0, len(paragraph), 30)]
     assert blocks("\n".join([*lines, *lines])) == [paragraph, paragraph]
 
