@@ -23,13 +23,21 @@ _A_LIST = 2  # names: one alone is no list
 
 @check_document("phrases_said")
 def phrases_said(paper: Paper, context: Context) -> Outcomes:
-    """Nothing is said that matches one of ``patterns``; told once, with all its places."""
+    """Nothing is said that matches one of ``patterns``; told once, with all its places.
+
+    What stands in a text of the report that explains it (concepts ``explained_in``) is not held against the unit.
+    """
     patterns = [re.compile(pattern) for pattern in context.several("patterns")]
+    concepts = frozenset(context.several("explained_in"))
+    explained = [
+        str(text.value) for text in context.statement.texts if text.concept in concepts and text.value
+    ]
     hits = [
         (block.place.spanning(*found.span()), _around(block.text, *found.span()), found[0])
         for block in blocks_of(paper, "body", "heading")
         for pattern in patterns
         for found in pattern.finditer(block.text)
+        if not any(found[0] in reason and reason in block.text for reason in explained)
     ]
     if hits:
         places, quotes, said = zip(*hits, strict=True)

@@ -81,13 +81,13 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     asked = {_cell(place): key for key, place in paper.extracted.blanks.items()}
     keys = {_cell(place): key for key, place in paper.extracted.places.items() if place.row is not None}
     told = _told_in_text(paper)
-    grave = frozenset(context.several("grave"))
+    grave, codes = frozenset(context.several("grave")), context.several("codes")
     for number, block in enumerate(paper.source.blocks):
         if not isinstance(block, Grid) or len(block.cells) > _MOST_CELLS:
             continue
         annex = paper.outline.annex(number)
         spoken = told if annex is not None else frozenset[str]()
-        blanks = [one for one in _blanks(block, number, asked, paper) if one.key not in spoken]
+        blanks = [one for one in _blanks(block, number, asked, paper, codes) if one.key not in spoken]
         title = annex.title if annex is not None else "／".join(paper.where.of(block.place).steps[-1:])
         if not blanks:
             yield context.passed((), title)
@@ -139,6 +139,7 @@ def _blanks(
     number: int,
     asked: Mapping[tuple[int | None, int | None, int | None], str],
     paper: Paper,
+    codes: Sequence[str],
 ) -> Iterator[Blank]:
     from ziping.reading.papers.grids import rows_of  # noqa: PLC0415 - only documents need it
 
@@ -157,7 +158,7 @@ def _blanks(
             heads = {**heads, **{cell.column: _short(cell.text) for cell in row if cell.text.strip()}}
     sections.append((since, heads))
     for own, above in sections:
-        usual = _usual([rows[at_row] for at_row in own], above)
+        usual = _usual([rows[at_row] for at_row in own], above, codes)
         for at_row in own:
             for cell in rows[at_row]:
                 key = asked.get((number, cell.row, cell.column), "")
@@ -180,8 +181,10 @@ def _figures(row: Sequence[GridCell]) -> list[bool]:
     ]
 
 
-def _usual(rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str]) -> frozenset[int]:
-    """The columns under a heading in which nearly all of the rows have something, most of them figures."""
+def _usual(
+    rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str], codes: Sequence[str]
+) -> frozenset[int]:
+    """The columns under a heading in which nearly all of the rows have something, most of them figures; not ``codes``."""
     there: dict[int, int] = {}
     blank: dict[int, int] = {}
     figures: dict[int, int] = {}
@@ -193,7 +196,10 @@ def _usual(rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str]) -> froz
     return frozenset(
         column
         for column, many in there.items()
-        if column in heads and 2 * figures[column] >= many and blank[column] <= max(1, many // _OF)
+        if column in heads
+        and not any(word in heads[column] for word in codes)
+        and 2 * figures[column] >= many
+        and blank[column] <= max(1, many // _OF)
     )
 
 
