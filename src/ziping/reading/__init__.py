@@ -17,10 +17,14 @@ from ziping.doors import opening
 
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper, read_paper
-    from ziping.reading.workbook import is_workbook, read_workbook
+    from ziping.reading.workbook import Entered, is_workbook, read_entered, read_workbook
 
-__all__ = ["Paper", "is_workbook", "read_paper", "read_workbook"]
+__all__ = ["Entered", "Paper", "is_workbook", "read_entered", "read_paper", "read_workbook"]
 
 __getattr__ = opening(
-    globals(), {"paper": ("Paper", "read_paper"), "workbook": ("is_workbook", "read_workbook")}
+    globals(),
+    {
+        "paper": ("Paper", "read_paper"),
+        "workbook": ("Entered", "is_workbook", "read_entered", "read_workbook"),
+    },
 )

@@ -9,6 +9,7 @@ and text with its concept, its place for a reader and its key in the report; ``s
 Must not know: Word, spreadsheets, the web, a database; what marks are given. Start reading in ``model.py``.
 """
 
+from ziping.report.entries import Address, Entries, Line
 from ziping.report.form_places import places
 from ziping.report.jsonform import data_of, dump_report, load_report, report_of
 from ziping.report.masking import mask_text, masked
@@ -45,6 +46,7 @@ from ziping.report.stating import part_of, statement_of
 
 __all__ = [
     "BLANK",
+    "Address",
     "Adjustment",
     "Allotment",
     "Answer",
@@ -54,11 +56,13 @@ __all__ = [
     "Derived",
     "Disclosure",
     "Duty",
+    "Entries",
     "Evidence",
     "Fact",
     "Goal",
     "Indicator",
     "Institution",
+    "Line",
     "Measure",
     "Note",
     "Part",

@@ -2,6 +2,7 @@
 
     workbook_template(standard, last_year=report_2023, year=2024)   blank, or begun from last year's report
     workbook_of(report, standard)                                   filled; reads back equal
+    entries_of(report, standard)                                    the same as lines to fill on a page
 
 What stands in it is the pack's to say (``workbook.yaml``): one sheet a topic. ``plan.py`` settles where everything
 stands, ``fields.py``, ``grid.py`` and ``lists.py`` write the kinds of topics, ``guide.py`` the first sheet,
@@ -12,5 +13,6 @@ Must not know: how a file is written or read, what marks are given. Start readin
 """
 
 from ziping.composing.workbook.book import workbook_of, workbook_template
+from ziping.composing.workbook.entering import entries_of
 
-__all__ = ["workbook_of", "workbook_template"]
+__all__ = ["entries_of", "workbook_of", "workbook_template"]

@@ -23,13 +23,14 @@ class Reading:
 
     ``values`` are single fields by their way (``unit.name``), ``lists`` the repeating parts as records not yet made,
     ``origins`` the cell of each value, and of what is blank but has a place; ``spots`` those
-    cells themselves.
+    cells themselves. ``typed``: on a page of ours, where nothing stands among the lines but lines.
     """
 
     standard: Standard
     words: SheetWords
     file: str
     sheets: tuple[SheetRead, ...]
+    typed: bool = False
     trouble: Trouble = field(init=False)
     values: dict[str, Any] = field(default_factory=dict)
     figures: Book = field(default_factory=dict)
@@ -48,7 +49,8 @@ class Reading:
         return self.sheets[located.at]
 
     def spot(self, located: Located, cell: CellRead, label: str) -> Spot:
-        return Spot(self.sheet(located).name, cell, label)
+        line = (cell.row if located.sheet.kind in ("list", "rest") else 0) if self.typed else None
+        return Spot(self.sheet(located).name, cell, label, line)
 
     def read(self, spot: Spot, asked: Question, key: str) -> Any:
         """The cell's value; its origin is kept under ``key``, of a blank cell too: a finding says where to type."""

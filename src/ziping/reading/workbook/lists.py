@@ -113,6 +113,9 @@ def _item_rows(located: Located, reading: Reading, columns: _Columns) -> Iterato
         }
         if not own:
             continue
+        if reading.typed:
+            yield row
+            continue
         if any(isinstance(value, str) and key_of(value) == total for value in sheet.rows[row]):
             continue
         if len(own) > 1 and all(key_of(text) == labels[name] for name, text in own.items()):
@@ -194,7 +197,7 @@ def _refuse_twins(
         spot = reading.spot(located, reading.sheet(located).cell(row, columns.place[name]), asked.field.label)
         first = seen.setdefault((name, values[name], *beside), spot)
         if first is not spot:
-            reading.trouble.add("twice", spot, first=first.cell.anchor)
+            reading.trouble.add("twice", spot, first=first.short)
             reading.twins.add(str(values[name]))
 
 
@@ -249,7 +252,7 @@ class _Parents:
         self.reading.trouble.add(
             "which_parent",
             cells[-1],
-            first="、".join(cell.cell.anchor for cell in cells[:-1]),
+            first=tuple(cell.short for cell in cells[:-1]),
             user=spot.origin,
             choices=tuple(twins),
         )

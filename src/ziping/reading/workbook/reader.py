@@ -26,7 +26,7 @@ _TITLE_ROWS = 3
 _YEARS = range(2000, 2101)
 _YEAR = re.compile("20[0-9]{2}")
 _FOUND_AT_LEAST = 3  # topics by which a workbook without its technical sheet is still known as ours
-_READERS = {"fields": read_fields, "grid": read_grid, "own": read_own, "list": read_list, "rest": read_rest}
+READERS = {"fields": read_fields, "grid": read_grid, "own": read_own, "list": read_list, "rest": read_rest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def read_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> 
     reading = Reading(standard, form.words, file, sheets_read.sheets)
     for sheet in form.sheets:
         if sheet.id in located:
-            _READERS[sheet.kind](located[sheet.id], reading)
+            READERS[sheet.kind](located[sheet.id], reading)
     _check_sheets(reading, form, located)
     _check_head(reading, located, label)
     if reading.trouble.messages:
         raise InputError(*reading.trouble.messages)
-    return _report(reading)
+    return assembled(reading)
 
 
 def is_workbook(sheets_read: SheetsRead, standard: Standard | None = None) -> bool:
@@ -204,7 +204,8 @@ def _check_head(reading: Reading, located: dict[str, Located], label: Label | No
 # --- the report -----------------------------------------------------------------------------------------------------
 
 
-def _report(reading: Reading) -> Report:
+def assembled(reading: Reading) -> Report:
+    """The report of all that has been read; a record's missing name is blank."""
     single = _nested(reading.values)
     parts: dict[str, Any] = {}
     for name, kind in types_of(Report).items():
