@@ -1,0 +1,344 @@
+"""A page of the form as data: its topics, their lines and cells, and what was said of each. No HTML, no requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ziping.checking import Finding
+from ziping.report import Address, Entries, Line
+from ziping.standards import Standard
+from ziping.standards.english import cell_name
+from ziping.standards.model.workbook import Field, WorkSheet
+from ziping.standards.workbook_terms import (
+    choices_of,
+    concept_of,
+    item_labels,
+    open_stages,
+    own_passages,
+    row_label,
+    stage_heading,
+    topics,
+    unit_of,
+)
+from ziping.wording import Message, Name
+from ziping.workbench.filling.assemble import Assembled
+from ziping.workbench.filling.models import EntryLine, Package
+
+_NUMBERS = frozenset(("money", "number", "integer", "percent"))
+_MONEY = "万元"
+_SEVERITIES = ("error", "warning", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, or the one cell of a label: what it asks for and how it is typed."""
+
+    name: str
+    label: Name
+    kind: str
+    unit: str = ""
+    required: bool = False
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    free: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in _NUMBERS
+
+    @property
+    def long(self) -> bool:
+        return self.kind == "long_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``closed`` cells are not filled; ``trouble`` says what is wrong with what was typed, ``severity`` what the check says."""
+
+    address: Address
+    column: Column
+    text: str = ""
+    closed: bool = False
+    missing: bool = False
+    trouble: Message | None = None
+    severity: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"c-{self.address.topic}-{self.address.line}-{self.address.column}".replace(".", "_").replace("@", "_at_")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    label: Name | None
+    cells: tuple[Cell, ...]
+    indent: int = 0
+    heading: bool = False
+    total: bool = False
+    version: int = 0
+    help: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One table of a page. ``kind`` as in the pack: fields, grid, list, own, rest."""
+
+    id: str
+    kind: str
+    title: Name
+    intro: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def blank(self) -> tuple[Cell, ...]:
+        """The cells of a line that is not there yet."""
+        return tuple(Cell(Address(self.id, "NEW", column.name), column) for column in self.columns)
+
+    @property
+    def money(self) -> bool:
+        units = {column.unit for column in self.columns} | {
+            cell.column.unit for row in self.rows for cell in row.cells
+        }
+        return _MONEY in units
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A page in the outline: how much of what must be filled is filled, and what was found on it."""
+
+    id: str
+    title: Name
+    required: int
+    filled: int
+    worst: str
+    findings: int
+
+    @property
+    def complete(self) -> bool:
+        return self.filled == self.required and not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the check says, by cell, and what has no cell."""
+
+    by_cell: Mapping[Address, tuple[Finding, ...]]
+    elsewhere: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, assembled: Assembled) -> Said:
+        by_cell: dict[Address, list[Finding]] = {}
+        elsewhere = []
+        places = assembled.entered.places
+        for finding in assembled.checked.findings:
+            found = {places[spot.key] for spot in finding.spots if spot.key in places}
+            for address in found:
+                by_cell.setdefault(address, []).append(finding)
+            if not found:
+                elsewhere.append(finding)
+        return cls({address: tuple(findings) for address, findings in by_cell.items()}, tuple(elsewhere))
+
+    def severity(self, address: Address) -> str:
+        """The worst that was said of a cell."""
+        return worst(finding.severity for finding in self.by_cell.get(address, ()))
+
+
+def worst(severities: Iterable[str]) -> str:
+    found = set(severities)
+    return next((severity for severity in _SEVERITIES if severity in found), "")
+
+
+@dataclass(slots=True)
+class Form:
+    """The pages of a package's form, with what was typed and said. ``year`` is the year it is about."""
+
+    package: Package
+    assembled: Assembled
+    typed: Entries
+    versions: Mapping[tuple[str, str], int]
+    said: Said = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.said = Said.of(self.assembled)
+
+    @classmethod
+    def of(cls, package: Package, assembled: Assembled) -> Form:
+        typed: dict[str, list[Line]] = {}
+        versions: dict[tuple[str, str], int] = {}
+        for line in EntryLine.objects.filter(package=package, deleted=False):
+            typed.setdefault(line.topic, []).append(Line(line.key, line.cells))
+            versions[line.topic, line.key] = line.version
+        return cls(package, assembled, typed, versions)
+
+    @property
+    def standard(self) -> Standard:
+        return self.assembled.standard
+
+    @property
+    def pages(self) -> list[tuple[WorkSheet, ...]]:
+        assert self.standard.workbook is not None, "a campaign takes only standards that have one"
+        return topics(self.standard.workbook)
+
+    def page(self, page: str) -> tuple[Topic, ...]:
+        """The topics of a page. Raises ``KeyError`` for one the form has not."""
+        group = next((group for group in self.pages if group[0].id == page), None)
+        if group is None:
+            raise KeyError(page)
+        return tuple(self.topic(sheet) for sheet in group)
+
+    def outline(self) -> tuple[PageMark, ...]:
+        return tuple(self._mark(group) for group in self.pages)
+
+    def topic(self, sheet: WorkSheet) -> Topic:
+        columns = tuple(self._columns(sheet))
+        rows = tuple(self._rows(sheet, columns))
+        return Topic(sheet.id, sheet.kind, cell_name(sheet.title, self.standard), sheet.intro, columns, rows)
+
+    # --- what stands in it ------------------------------------------------------------------------------------------
+
+    def _mark(self, group: Sequence[WorkSheet]) -> PageMark:
+        cells = [cell for sheet in group for row in self.topic(sheet).rows for cell in row.cells]
+        required = [cell for cell in cells if cell.column.required and not cell.closed]
+        ids = {sheet.id for sheet in group}
+        said = [f for address, found in self.said.by_cell.items() if address.topic in ids for f in found]
+        troubles = [address for address in self.assembled.entered.troubles if address.topic in ids]
+        counted = {finding.id: finding for finding in said if finding.counted and finding.severity != "notice"}
+        return PageMark(
+            group[0].id,
+            cell_name(group[0].title, self.standard),
+            len(required),
+            sum(not cell.missing for cell in required),
+            "error" if troubles else worst(finding.severity for finding in counted.values()),
+            len(counted) + len(troubles),
+        )
+
+    def _columns(self, sheet: WorkSheet) -> Iterator[Column]:
+        match sheet.kind:
+            case "grid":
+                for name in sheet.stages:
+                    stage = self.standard.stages[name]
+                    heading = stage_heading(sheet, stage, self.package.campaign.year)
+                    yield Column(name, cell_name(heading, self.standard), "money", _MONEY)
+                if sheet.notes:
+                    words = self.standard.workbook.words if self.standard.workbook else None
+                    assert words is not None, "a sheet belongs to a workbook"
+                    yield Column("reason", cell_name(words.reason, self.standard), "long_text")
+                    yield Column("document", cell_name(words.document, self.standard), "text")
+            case "list":
+                if sheet.key:
+                    yield Column("key", cell_name(sheet.key, self.standard), "choice", required=True,
+                                 choices=self._parents(sheet), free=False)  # fmt: skip
+                for one in sheet.fields:
+                    yield self._asked(sheet, one)
+            case "rest":
+                assert self.standard.workbook is not None, "a sheet belongs to a workbook"
+                words = self.standard.workbook.words
+                labels = {"part": words.part, "item": words.item, "column": words.column,
+                          "content": words.content, "document": words.document}  # fmt: skip
+                parts = tuple((shown, shown) for _, shown in words.parts)
+                for name, label in labels.items():
+                    kind = "choice" if name == "part" else "text"
+                    yield Column(name, cell_name(label, self.standard), kind, choices=parts if name == "part" else ())
+            case _:
+                return
+
+    def _asked(self, sheet: WorkSheet, one: Field) -> Column:
+        concept = concept_of(sheet, one, self.standard)
+        source = one.note or (concept.found_in.zh if concept and concept.found_in else "")
+        choices = tuple((choice.shown, choice.shown) for choice in choices_of(one, self.standard))
+        if not choices and one.choices_from:
+            choices = tuple((name, name) for name in self._names(one.choices_from))
+        unit = "" if one.kind in ("figure", "text", "long_text", "choice") else unit_of(sheet, one, self.standard)
+        return Column(
+            "value" if sheet.kind == "fields" else one.field,
+            cell_name(one.label, self.standard),
+            one.kind,
+            unit,
+            one.required,
+            source,
+            choices,
+            one.free,
+        )
+
+    def _names(self, source: str) -> tuple[str, ...]:
+        """What stands in a column of another list: ``projects.name``."""
+        of, _, name = source.rpartition(".")
+        assert self.standard.workbook is not None, "a sheet belongs to a workbook"
+        topic = next((one.id for one in self.standard.workbook.sheets if one.of == of and one.kind == "list"), "")
+        found = (line.cells.get(name, "").strip() for line in self.typed.get(topic, ()))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _parents(self, sheet: WorkSheet) -> tuple[tuple[str, str], ...]:
+        parent = sheet.of.rpartition(".")[0]
+        assert self.standard.workbook is not None, "a sheet belongs to a workbook"
+        topic = next(one.id for one in self.standard.workbook.sheets if one.of == parent and one.kind == "list")
+        lines = [line for line in self.typed.get(topic, ()) if any(map(str.strip, line.cells.values()))]
+        names = item_labels(line.cells.get("name", "").strip() for line in lines)
+        return tuple((line.key, name) for line, name in zip(lines, names, strict=True))
+
+    def _rows(self, sheet: WorkSheet, columns: tuple[Column, ...]) -> Iterator[Row]:
+        typed = {line.key: line.cells for line in self.typed.get(sheet.id, ())}
+        match sheet.kind:
+            case "fields":
+                for one in sheet.fields:
+                    column = self._asked(sheet, one)
+                    cell = self._cell(sheet.id, one.field, column, typed)
+                    yield Row(one.field, column.label, (cell,), version=self._version(sheet.id, one.field), help=column.help)
+            case "own":
+                for choice in own_passages(self.standard.outline):
+                    column = Column("value", cell_name(choice.shown, self.standard), "long_text")
+                    cell = self._cell(sheet.id, choice.stored, column, typed)
+                    yield Row(choice.stored, column.label, (cell,), version=self._version(sheet.id, choice.stored))
+            case "grid":
+                yield from self._grid_rows(sheet, columns, typed)
+            case _:
+                for key in typed:
+                    cells = tuple(self._cell(sheet.id, key, column, typed) for column in columns)
+                    yield Row(key, None, cells, version=self._version(sheet.id, key))
+
+    def _grid_rows(
+        self, sheet: WorkSheet, columns: tuple[Column, ...], typed: Mapping[str, Mapping[str, str]]
+    ) -> Iterator[Row]:
+        for row in sheet.rows:
+            label = cell_name(row_label(row, self.standard), self.standard)
+            if not row.concept:
+                yield Row("", label, (), row.indent, heading=bool(row.heading), total=not row.heading, parts=row.total_of)
+                continue
+            concept = self.standard.concepts[row.concept]
+            filled = (*open_stages(sheet, row, self.standard), "reason", "document")
+            cells = tuple(
+                self._cell(
+                    sheet.id,
+                    row.concept,
+                    Column(column.name, column.label, column.kind, concept.unit if column.numeric else "",
+                           column.name in row.required, choices=column.choices),  # fmt: skip
+                    typed,
+                    closed=column.name not in filled,
+                )
+                for column in columns
+            )
+            source = row.note or (concept.found_in.zh if concept.found_in else "")
+            yield Row(row.concept, label, cells, row.indent, version=self._version(sheet.id, row.concept),
+                      help=source, parts=row.total_of)  # fmt: skip
+
+    def _cell(
+        self, topic: str, key: str, column: Column, typed: Mapping[str, Mapping[str, str]], *, closed: bool = False
+    ) -> Cell:
+        address = Address(topic, key, column.name)
+        text = typed.get(key, {}).get(column.name, "")
+        return Cell(
+            address,
+            column,
+            text,
+            closed,
+            column.required and not closed and not text.strip(),
+            self.assembled.entered.troubles.get(address),
+            self.said.severity(address),
+        )
+
+    def _version(self, topic: str, key: str) -> int:
+        return self.versions.get((topic, key), 0)

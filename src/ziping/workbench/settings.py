@@ -1,0 +1,151 @@
+"""Django's settings, from the environment by way of ``options``."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from ziping.workbench.options import flag, listed, text, whole
+
+HOME = Path(text("ZIPING_HOME")).absolute()
+DEBUG = flag("ZIPING_DEBUG")
+DEMO = flag("ZIPING_DEMO")
+CHECKUP = flag("ZIPING_CHECKUP")
+# Without a key of the operator's own every start has a new one: nothing breaks but people log in again.
+SECRET_KEY = text("ZIPING_SECRET_KEY") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = listed("ZIPING_HOSTS")
+PLACE = text("ZIPING_PLACE")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "ziping.workbench.pages",
+    "ziping.workbench.journal",
+    "ziping.workbench.organisation",
+    "ziping.workbench.campaigns",
+    "ziping.workbench.filling",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ziping.workbench.pages.middleware.LanguageMiddleware",
+    "ziping.workbench.organisation.middleware.PersonMiddleware",
+]
+ROOT_URLCONF = "ziping.workbench.urls"
+WSGI_APPLICATION = "ziping.workbench.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ziping.workbench.pages.context.every_page",
+            ],
+            "builtins": ["ziping.workbench.pages.templatetags.words"],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    url = text("DATABASE_URL")
+    if url:
+        return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(HOME / "ziping.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a writer queues at its start instead of failing in the middle
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+AUTH_USER_MODEL = "organisation.Person"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ziping.workbench.organisation.passwords.ThreeClassesValidator"},
+]
+SESSION_COOKIE_AGE = whole("ZIPING_IDLE_MINUTES") * 60
+SESSION_SAVE_EVERY_REQUEST = True  # the clock of the idle time starts anew with each request
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = flag("ZIPING_HTTPS")
+SECURE_HSTS_SECONDS = 31_536_000 if flag("ZIPING_HTTPS") else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+MEDIA_ROOT = HOME / "files"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+UPLOAD_MEGABYTES = whole("ZIPING_UPLOAD_MEGABYTES")
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": text("ZIPING_LOG_LEVEL")},
+}
