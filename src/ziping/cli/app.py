@@ -19,7 +19,7 @@ from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
 
 CLEAN, FINDINGS, BAD_INPUT, FAULT = 0, 1, 2, 3
-COMMANDS = ("template", "report", "check", "extract", "explain", "score", "rules", "standards")
+COMMANDS = ("template", "report", "check", "extract", "explain", "score", "rules", "standards", "serve")
 
 
 class LazyGroup(click.Group):
