@@ -8,9 +8,9 @@ import tempfile
 os.environ.setdefault("ZIPING_HOME", tempfile.mkdtemp(prefix="ziping-test-"))
 os.environ.setdefault("ZIPING_SECRET_KEY", "only-for-tests-" * 4)
 
-from ziping.workbench.settings import *  # noqa: E402, F403 - settings are what they are, after the environment is set
+from ziping.workbench.settings import *  # noqa: F403 - settings are what they are, after the environment is set
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
-MIDDLEWARE = [one for one in MIDDLEWARE if "whitenoise" not in one]  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MIDDLEWARE = [one for one in MIDDLEWARE if "whitenoise" not in one]

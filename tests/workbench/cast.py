@@ -11,7 +11,7 @@ from ziping.workbench.organisation.models import Holding, Person, Place, Section
 from ziping.workbench.organisation.roles import Role
 
 STANDARD = "hunan/department/2024"
-PASSWORD = "Example-Pass-2024"  # noqa: S105 - of people who exist in tests only
+PASSWORD = "Example-Pass-2024"
 
 
 @dataclass
@@ -34,7 +34,9 @@ class Cast:
 
     def add(self, name: str, role: Role, unit: Unit, section: Section | None = None) -> Person:
         person = Person.objects.create_user(name, password=PASSWORD, name=name, must_change_password=False)
-        Holding.objects.create(person=person, role=role, unit=unit, section=section, since=dt.date(2020, 1, 1))
+        Holding.objects.create(
+            person=person, role=role, unit=unit, section=section, since=dt.date(2020, 1, 1)
+        )
         self.people[name] = person
         return person
 
@@ -46,11 +48,21 @@ def assemble_cast() -> Cast:
     culture = Section.objects.create(unit=bureau, name="科教文股")
     department = Unit.objects.create(place=place, code="201", name="示例县人社局", line=social)
     subordinate = Unit.objects.create(
-        place=place, code="201001", name="示例县就业中心", line=social, supervisor=department, level="二级预算单位"
+        place=place,
+        code="201001",
+        name="示例县就业中心",
+        line=social,
+        supervisor=department,
+        level="二级预算单位",
     )
     stranger = Unit.objects.create(place=place, code="301", name="示例县图书馆", line=culture)
     campaign = Campaign.objects.create(
-        place=place, year=2024, standard=STANDARD, title="2024年度绩效自评", opens_on=dt.date(2025, 3, 1), state="open"
+        place=place,
+        year=2024,
+        standard=STANDARD,
+        title="2024年度绩效自评",
+        opens_on=dt.date(2025, 3, 1),
+        state="open",
     )
     Deadline.objects.create(campaign=campaign, step="finance", due_on=dt.date(2099, 5, 31))
     cast = Cast(place, bureau, social, culture, department, subordinate, stranger, campaign)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from workbench.cast import Cast
 
+from workbench.cast import Cast
 from ziping.workbench.organisation.access import standing_of
 from ziping.workbench.organisation.models import Holding
 from ziping.workbench.organisation.roles import RIGHTS, Right, Role
@@ -48,7 +48,9 @@ def test_a_report_is_there_for_those_it_concerns_and_for_nobody_else(
 @pytest.mark.parametrize("who", SEES)
 def test_the_list_and_the_pages_behind_it_agree(who: str, cast: Cast, as_: Callable[[str], Client]) -> None:
     page = as_(who).get(reverse("home")).content.decode()
-    listed = {name for name, package in cast.packages.items() if reverse("report", args=[package.pk]) + '"' in page}
+    listed = {
+        name for name, package in cast.packages.items() if reverse("report", args=[package.pk]) + '"' in page
+    }
     assert listed == SEES[who]
 
 
@@ -61,7 +63,12 @@ def test_nobody_is_let_in_without_login(cast: Cast) -> None:
 def test_a_holding_counts_from_its_first_day_to_its_last(cast: Cast) -> None:
     clerk = cast.person("clerk")
     Holding.objects.filter(person=clerk).update(since=dt.date(2024, 1, 1), until=dt.date(2024, 12, 31))
-    days = {dt.date(2023, 12, 31): False, dt.date(2024, 1, 1): True, dt.date(2024, 12, 31): True, dt.date(2025, 1, 1): False}
+    days = {
+        dt.date(2023, 12, 31): False,
+        dt.date(2024, 1, 1): True,
+        dt.date(2024, 12, 31): True,
+        dt.date(2025, 1, 1): False,
+    }
     assert {day: Role.CLERK in standing_of(clerk, day).roles for day in days} == days
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from workbench.cast import Cast
 
+from workbench.cast import Cast
 from ziping.report import Address
 from ziping.workbench.filling.models import Change, EntryLine
-from ziping.workbench.filling.store import Edit, Locked, delete_line, entries, save
+from ziping.workbench.filling.store import Edit, LockedError, delete_line, entries, save
 
 BASIC = Address("budget", "basic", "executed")
 
@@ -67,7 +67,7 @@ def test_what_is_on_its_way_takes_no_typing(cast: Cast) -> None:
     package = cast.packages["subordinate"]
     package.state = "submitted_to_finance"
     package.save()
-    with pytest.raises(Locked):
+    with pytest.raises(LockedError):
         save(package, [edit("1")], cast.person("clerk"))
     assert not EntryLine.objects.exists()
 
@@ -100,7 +100,9 @@ def test_saving_answers_with_what_follows_from_it(cast: Cast, as_: Callable[[str
     assert answer["conflicts"] == []
 
 
-@pytest.mark.parametrize("who", ["section", "head", "department", "line", "performance", "auditor", "outsider"])
+@pytest.mark.parametrize(
+    "who", ["section", "head", "department", "line", "performance", "auditor", "outsider"]
+)
 def test_only_the_clerk_types(who: str, cast: Cast, as_: Callable[[str], Client]) -> None:
     assert post(as_(who), cast, typed("1")).status_code == 404
     assert not EntryLine.objects.exists()

@@ -138,7 +138,9 @@ def _notes(form: Form, topics: tuple[Topic, ...], lang: Lang) -> Iterator[NoteTe
     order = {"error": 0, "warning": 1, "notice": 2}
     for finding, places in sorted(here, key=lambda one: (order[one[0].severity], not one[0].counted)):
         said = describe(finding, form.standard, lang)
-        others = {page_of[place.topic].id: page_of[place.topic].title for place in places if place.topic not in ids}
+        others = {
+            page_of[place.topic].id: page_of[place.topic].title for place in places if place.topic not in ids
+        }
         yield NoteText(
             finding.severity,
             said.title,
@@ -160,7 +162,9 @@ def _computed(topics: tuple[Topic, ...]) -> Iterator[tuple[str, str]]:
     """What the page adds up: the parts of each total of a grid, the money columns of a list."""
     for topic in topics:
         if topic.kind == "grid":
-            texts = {(cell.address.line, cell.column.name): cell.text for row in topic.rows for cell in row.cells}
+            texts = {
+                (cell.address.line, cell.column.name): cell.text for row in topic.rows for cell in row.cells
+            }
             for row in topic.rows:
                 for column in topic.columns if row.parts else ():
                     if column.numeric:
@@ -183,5 +187,3 @@ def _sum(texts: list[str]) -> str:
         if figure.empty is None and figure.value is not None:
             total, any_there = total + figure.value, True
     return format_number(total, _MONEY_PLACES) if any_there else ""
-
-

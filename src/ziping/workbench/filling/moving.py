@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ziping.checking import Finding
 from ziping.report import data_of, dump_report
+from ziping.wording import InputError, Message
 from ziping.workbench.campaigns.models import Deadline, Extension
 from ziping.workbench.filling.assemble import Assembled, assemble
 from ziping.workbench.filling.models import FindingNote, Handed, Package, Step
@@ -17,12 +18,13 @@ from ziping.workbench.journal.chain import record, sm3
 from ziping.workbench.organisation.access import Standing
 from ziping.workbench.organisation.models import Holding
 from ziping.workbench.organisation.roles import Role
-from ziping.wording import InputError, Message
 
 
 def move(package: Package, action: str, standing: Standing, comment: str = "") -> Step:
-    """Take the step ``action``. Raises ``InputError`` saying why not: not from here, no reason given, errors left,
-    warnings nobody has said anything to. Whoever has no right to it must not get here (``PermissionError``).
+    """Take the step ``action``.
+
+    Raises ``InputError`` saying why not: not from here, no reason given, errors left, warnings nobody has said anything
+    to. Whoever has no right to it must not get here (``PermissionError``).
     """
     way = BY_ACTION[action]
     with transaction.atomic():
@@ -30,7 +32,9 @@ def move(package: Package, action: str, standing: Standing, comment: str = "") -
         if not standing.over(way.right, held.unit):
             raise PermissionError(action)
         if held.state not in way.sources:
-            raise InputError(Message("filling.moved_meanwhile", {"state": Message(f"filling.state.{held.state}")}))
+            raise InputError(
+                Message("filling.moved_meanwhile", {"state": Message(f"filling.state.{held.state}")})
+            )
         if way.asks_reason and not comment.strip():
             raise InputError(Message("filling.reason_needed", {"action": way.called}))
         assembled = assemble(held)
@@ -135,5 +139,3 @@ def due_on(package: Package, step: str) -> dt.date | None:
 def _late(package: Package, step: str) -> bool:
     day = due_on(package, step) if step else None
     return day is not None and timezone.localdate() > day
-
-

@@ -66,7 +66,9 @@ class Cell:
 
     @property
     def id(self) -> str:
-        return f"c-{self.address.topic}-{self.address.line}-{self.address.column}".replace(".", "_").replace("@", "_at_")
+        return f"c-{self.address.topic}-{self.address.line}-{self.address.column}".replace(".", "_").replace(
+            "@", "_at_"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,9 @@ class Form:
         ids = {sheet.id for sheet in group}
         said = [f for address, found in self.said.by_cell.items() if address.topic in ids for f in found]
         troubles = [address for address in self.assembled.entered.troubles if address.topic in ids]
-        counted = {finding.id: finding for finding in said if finding.counted and finding.severity != "notice"}
+        counted = {
+            finding.id: finding for finding in said if finding.counted and finding.severity != "notice"
+        }
         return PageMark(
             group[0].id,
             cell_name(group[0].title, self.standard),
@@ -230,19 +234,32 @@ class Form:
                     yield Column("document", cell_name(words.document, self.standard), "text")
             case "list":
                 if sheet.key:
-                    yield Column("key", cell_name(sheet.key, self.standard), "choice", required=True,
-                                 choices=self._parents(sheet), free=False)  # fmt: skip
+                    yield Column(
+                        "key",
+                        cell_name(sheet.key, self.standard),
+                        "choice",
+                        required=True,
+                        choices=self._parents(sheet),
+                        free=False,
+                    )
                 for one in sheet.fields:
                     yield self._asked(sheet, one)
             case "rest":
                 assert self.standard.workbook is not None, "a sheet belongs to a workbook"
                 words = self.standard.workbook.words
-                labels = {"part": words.part, "item": words.item, "column": words.column,
-                          "content": words.content, "document": words.document}  # fmt: skip
+                labels = {
+                    "part": words.part,
+                    "item": words.item,
+                    "column": words.column,
+                    "content": words.content,
+                    "document": words.document,
+                }
                 parts = tuple((shown, shown) for _, shown in words.parts)
                 for name, label in labels.items():
                     kind = "choice" if name == "part" else "text"
-                    yield Column(name, cell_name(label, self.standard), kind, choices=parts if name == "part" else ())
+                    yield Column(
+                        name, cell_name(label, self.standard), kind, choices=parts if name == "part" else ()
+                    )
             case _:
                 return
 
@@ -252,7 +269,11 @@ class Form:
         choices = tuple((choice.shown, choice.shown) for choice in choices_of(one, self.standard))
         if not choices and one.choices_from:
             choices = tuple((name, name) for name in self._names(one.choices_from))
-        unit = "" if one.kind in ("figure", "text", "long_text", "choice") else unit_of(sheet, one, self.standard)
+        unit = (
+            ""
+            if one.kind in ("figure", "text", "long_text", "choice")
+            else unit_of(sheet, one, self.standard)
+        )
         return Column(
             "value" if sheet.kind == "fields" else one.field,
             cell_name(one.label, self.standard),
@@ -268,14 +289,18 @@ class Form:
         """What stands in a column of another list: ``projects.name``."""
         of, _, name = source.rpartition(".")
         assert self.standard.workbook is not None, "a sheet belongs to a workbook"
-        topic = next((one.id for one in self.standard.workbook.sheets if one.of == of and one.kind == "list"), "")
+        topic = next(
+            (one.id for one in self.standard.workbook.sheets if one.of == of and one.kind == "list"), ""
+        )
         found = (line.cells.get(name, "").strip() for line in self.typed.get(topic, ()))
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _parents(self, sheet: WorkSheet) -> tuple[tuple[str, str], ...]:
         parent = sheet.of.rpartition(".")[0]
         assert self.standard.workbook is not None, "a sheet belongs to a workbook"
-        topic = next(one.id for one in self.standard.workbook.sheets if one.of == parent and one.kind == "list")
+        topic = next(
+            one.id for one in self.standard.workbook.sheets if one.of == parent and one.kind == "list"
+        )
         lines = [line for line in self.typed.get(topic, ()) if any(map(str.strip, line.cells.values()))]
         names = item_labels(line.cells.get("name", "").strip() for line in lines)
         return tuple((line.key, name) for line, name in zip(lines, names, strict=True))
@@ -287,12 +312,20 @@ class Form:
                 for one in sheet.fields:
                     column = self._asked(sheet, one)
                     cell = self._cell(sheet.id, one.field, column, typed)
-                    yield Row(one.field, column.label, (cell,), version=self._version(sheet.id, one.field), help=column.help)
+                    yield Row(
+                        one.field,
+                        column.label,
+                        (cell,),
+                        version=self._version(sheet.id, one.field),
+                        help=column.help,
+                    )
             case "own":
                 for choice in own_passages(self.standard.outline):
                     column = Column("value", cell_name(choice.shown, self.standard), "long_text")
                     cell = self._cell(sheet.id, choice.stored, column, typed)
-                    yield Row(choice.stored, column.label, (cell,), version=self._version(sheet.id, choice.stored))
+                    yield Row(
+                        choice.stored, column.label, (cell,), version=self._version(sheet.id, choice.stored)
+                    )
             case "grid":
                 yield from self._grid_rows(sheet, columns, typed)
             case _:
@@ -306,7 +339,15 @@ class Form:
         for row in sheet.rows:
             label = cell_name(row_label(row, self.standard), self.standard)
             if not row.concept:
-                yield Row("", label, (), row.indent, heading=bool(row.heading), total=not row.heading, parts=row.total_of)
+                yield Row(
+                    "",
+                    label,
+                    (),
+                    row.indent,
+                    heading=bool(row.heading),
+                    total=not row.heading,
+                    parts=row.total_of,
+                )
                 continue
             concept = self.standard.concepts[row.concept]
             filled = (*open_stages(sheet, row, self.standard), "reason", "document")
@@ -314,19 +355,38 @@ class Form:
                 self._cell(
                     sheet.id,
                     row.concept,
-                    Column(column.name, column.label, column.kind, concept.unit if column.numeric else "",
-                           column.name in row.required, choices=column.choices),  # fmt: skip
+                    Column(
+                        column.name,
+                        column.label,
+                        column.kind,
+                        concept.unit if column.numeric else "",
+                        column.name in row.required,
+                        choices=column.choices,
+                    ),
                     typed,
                     closed=column.name not in filled,
                 )
                 for column in columns
             )
             source = row.note or (concept.found_in.zh if concept.found_in else "")
-            yield Row(row.concept, label, cells, row.indent, version=self._version(sheet.id, row.concept),
-                      help=source, parts=row.total_of)  # fmt: skip
+            yield Row(
+                row.concept,
+                label,
+                cells,
+                row.indent,
+                version=self._version(sheet.id, row.concept),
+                help=source,
+                parts=row.total_of,
+            )
 
     def _cell(
-        self, topic: str, key: str, column: Column, typed: Mapping[str, Mapping[str, str]], *, closed: bool = False
+        self,
+        topic: str,
+        key: str,
+        column: Column,
+        typed: Mapping[str, Mapping[str, str]],
+        *,
+        closed: bool = False,
     ) -> Cell:
         address = Address(topic, key, column.name)
         text = typed.get(key, {}).get(column.name, "")

@@ -44,7 +44,7 @@ class Saved:
     conflicts: tuple[Conflict, ...]
 
 
-class Locked(Exception):
+class LockedError(Exception):
     """The package is on its way and takes no typing; ``state`` says where it is."""
 
     def __init__(self, state: str) -> None:
@@ -65,12 +65,12 @@ def save(
 ) -> Saved:
     """Write ``edits`` in one transaction. A cell that no longer holds what its typist saw is not touched.
 
-    A line that is not there yet is begun at the end of its topic. Raises :class:`Locked` where the unit may not type.
+    A line that is not there yet is begun at the end of its topic. Raises :class:`LockedError` where the unit may not type.
     """
     with transaction.atomic():
         held = Package.objects.select_for_update().get(pk=package.pk)
         if held.state not in OPEN:
-            raise Locked(held.state)
+            raise LockedError(held.state)
         lines = _lines(held, edits)
         conflicts = tuple(_conflicts(held, edits, lines))
         refused = {conflict.address for conflict in conflicts}
@@ -101,9 +101,7 @@ def _conflicts(
 
 def _last_writer(package: Package, address: Address) -> str:
     change = (
-        Change.objects.filter(
-            package=package, topic=address.topic, key=address.line, column=address.column
-        )
+        Change.objects.filter(package=package, topic=address.topic, key=address.line, column=address.column)
         .select_related("person")
         .first()
     )
@@ -136,9 +134,16 @@ def _write(
         touched[topic, key] = line
         changes.append(
             Change(
-                package=package, topic=topic, key=key, column=column, before=before, after=after,
-                version=line.version, way=way, person=person,
-            )  # fmt: skip
+                package=package,
+                topic=topic,
+                key=key,
+                column=column,
+                before=before,
+                after=after,
+                version=line.version,
+                way=way,
+                person=person,
+            )
         )
     for line in touched.values():
         line.save()
@@ -160,12 +165,19 @@ def delete_line(package: Package, topic: str, key: str, version: int, person: Pe
     with transaction.atomic():
         held = Package.objects.select_for_update().get(pk=package.pk)
         if held.state not in OPEN:
-            raise Locked(held.state)
+            raise LockedError(held.state)
         gone = EntryLine.objects.filter(package=held, topic=topic, key=key, version=version, deleted=False)
         if not gone.update(deleted=True, version=F("version") + 1):
             return False
         Change.objects.create(
-            package=held, topic=topic, key=key, column="", before="", after="", version=version + 1, person=person
+            package=held,
+            topic=topic,
+            key=key,
+            column="",
+            before="",
+            after="",
+            version=version + 1,
+            person=person,
         )
         Package.objects.filter(pk=held.pk).update(revision=F("revision") + 1)
     return True

@@ -27,7 +27,7 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
 
-    def delete(self, *args: object, **kwargs: object) -> NoReturn:
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise TypeError("the journal is only ever appended to")
 
 

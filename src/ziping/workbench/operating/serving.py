@@ -26,8 +26,11 @@ def manage(*arguments: str, extra: Mapping[str, str] = os.environ) -> None:
     """Run one of Django's commands. Raises ``InputError`` with what it printed when it fails."""
     done = subprocess.run(  # noqa: S603 - our own interpreter and fixed arguments
         [sys.executable, "-m", "django", *arguments],
-        env=environment(extra), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=environment(extra),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines() or ["?"]
         raise InputError(Message("operating.command_failed", {"command": arguments[0], "problem": lines[-1]}))
@@ -58,13 +61,28 @@ class Site:
 
     def _start_server(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and checked arguments
-            [sys.executable, "-m", "gunicorn", "ziping.workbench.wsgi", "--bind", self.bind, "--workers", str(self.workers),
-             "--worker-class", "gthread", "--threads", "4", "--preload", "--graceful-timeout", "20"],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "ziping.workbench.wsgi",
+                "--bind",
+                self.bind,
+                "--workers",
+                str(self.workers),
+                "--worker-class",
+                "gthread",
+                "--threads",
+                "4",
+                "--preload",
+                "--graceful-timeout",
+                "20",
+            ],
             env=environment(self.extra),
-        )  # fmt: skip
+        )
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and fixed arguments
+        return subprocess.Popen(
             [sys.executable, "-m", "django", "db_worker", "--queue-name", "*"], env=environment(self.extra)
         )
 

@@ -17,6 +17,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            request.standing = SimpleLazyObject(lambda: standing_of(request.user))  # type: ignore[attr-defined]
+        person = request.user
+        if person.is_authenticated:
+            request.standing = SimpleLazyObject(lambda: standing_of(person))  # type: ignore[attr-defined]
         return self.get_response(request)

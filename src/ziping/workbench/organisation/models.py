@@ -51,9 +51,7 @@ class Unit(models.Model):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["place", "code"], name="unit_code_once_a_place"),
-            models.CheckConstraint(
-                condition=~Q(supervisor=F("id")), name="unit_not_its_own_supervisor"
-            ),
+            models.CheckConstraint(condition=~Q(supervisor=F("id")), name="unit_not_its_own_supervisor"),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +115,8 @@ class Holding(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="holding_ends_after_it_begins",
             )
         ]
 

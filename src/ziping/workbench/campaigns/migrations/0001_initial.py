@@ -4,65 +4,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ApprovedGoals',
+            name="ApprovedGoals",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('document', models.CharField(max_length=60)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("document", models.CharField(max_length=60)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['unit', 'version'],
+                "ordering": ["unit", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('standard', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=100)),
-                ('notice', models.CharField(blank=True, max_length=60)),
-                ('noticed_on', models.DateField(blank=True, null=True)),
-                ('opens_on', models.DateField()),
-                ('coverage_percent', models.PositiveSmallIntegerField(default=85)),
-                ('attachments', models.JSONField(blank=True, default=list)),
-                ('remind_days', models.JSONField(blank=True, default=list)),
-                ('state', models.CharField(choices=[('prepared', 'Prepared'), ('open', 'Open'), ('closed', 'Closed')], default='prepared', max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("standard", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=100)),
+                ("notice", models.CharField(blank=True, max_length=60)),
+                ("noticed_on", models.DateField(blank=True, null=True)),
+                ("opens_on", models.DateField()),
+                ("coverage_percent", models.PositiveSmallIntegerField(default=85)),
+                ("attachments", models.JSONField(blank=True, default=list)),
+                ("remind_days", models.JSONField(blank=True, default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("prepared", "Prepared"), ("open", "Open"), ("closed", "Closed")],
+                        default="prepared",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'id'],
+                "ordering": ["-year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('sign', 'Sign'), ('department', 'Department'), ('finance', 'Finance'), ('review', 'Review'), ('rectify', 'Rectify'), ('publish', 'Publish')], max_length=12)),
-                ('due_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("sign", "Sign"),
+                            ("department", "Department"),
+                            ("finance", "Finance"),
+                            ("review", "Review"),
+                            ("rectify", "Rectify"),
+                            ("publish", "Publish"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField()),
             ],
             options={
-                'ordering': ['due_on'],
+                "ordering": ["due_on"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('sign', 'Sign'), ('department', 'Department'), ('finance', 'Finance'), ('review', 'Review'), ('rectify', 'Rectify'), ('publish', 'Publish')], max_length=12)),
-                ('due_on', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("sign", "Sign"),
+                            ("department", "Department"),
+                            ("finance", "Finance"),
+                            ("review", "Review"),
+                            ("rectify", "Rectify"),
+                            ("publish", "Publish"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("granted_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
     ]

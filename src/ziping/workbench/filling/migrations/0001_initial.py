@@ -4,122 +4,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=80)),
-                ('column', models.CharField(max_length=60)),
-                ('before', models.TextField(blank=True)),
-                ('after', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField()),
-                ('way', models.CharField(choices=[('typed', 'Typed'), ('pasted', 'Pasted'), ('undone', 'Undone'), ('imported', 'Imported'), ('composed', 'Composed')], default='typed', max_length=10)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=80)),
+                ("column", models.CharField(max_length=60)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("typed", "Typed"),
+                            ("pasted", "Pasted"),
+                            ("undone", "Undone"),
+                            ("imported", "Imported"),
+                            ("composed", "Composed"),
+                        ],
+                        default="typed",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='EntryLine',
+            name="EntryLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=80)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('cells', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=80)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("cells", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['topic', 'position', 'id'],
+                "ordering": ["topic", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceFile',
+            name="EvidenceFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.CharField(blank=True, max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=40)),
-                ('size', models.PositiveBigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to='evidence/%Y/')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('removed', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.CharField(blank=True, max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=40)),
+                ("size", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("file", models.FileField(upload_to="evidence/%Y/")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("removed", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='FindingNote',
+            name="FindingNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60)),
-                ('mark', models.CharField(max_length=64)),
-                ('note', models.TextField()),
-                ('at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=60)),
+                ("mark", models.CharField(max_length=64)),
+                ("note", models.TextField()),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Handed',
+            name="Handed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('report', models.JSONField()),
-                ('errors', models.PositiveIntegerField(default=0)),
-                ('warnings', models.PositiveIntegerField(default=0)),
-                ('notices', models.PositiveIntegerField(default=0)),
-                ('self_score', models.CharField(blank=True, max_length=20)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("report", models.JSONField()),
+                ("errors", models.PositiveIntegerField(default=0)),
+                ("warnings", models.PositiveIntegerField(default=0)),
+                ("notices", models.PositiveIntegerField(default=0)),
+                ("self_score", models.CharField(blank=True, max_length=20)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('not_started', 'Not Started'), ('draft', 'Draft'), ('internal_review', 'Internal Review'), ('submitted_to_department', 'Submitted To Department'), ('department_review', 'Department Review'), ('submitted_to_finance', 'Submitted To Finance'), ('line_review', 'Line Review'), ('performance_review', 'Performance Review'), ('accepted', 'Accepted'), ('spot_check', 'Spot Check'), ('check_result', 'Check Result'), ('unit_comment', 'Unit Comment'), ('final_result', 'Final Result'), ('rectifying', 'Rectifying'), ('rectified', 'Rectified'), ('rectification_accepted', 'Rectification Accepted'), ('published', 'Published'), ('archived', 'Archived')], default='not_started', max_length=24)),
-                ('round', models.PositiveSmallIntegerField(default=0)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('late', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not Started"),
+                            ("draft", "Draft"),
+                            ("internal_review", "Internal Review"),
+                            ("submitted_to_department", "Submitted To Department"),
+                            ("department_review", "Department Review"),
+                            ("submitted_to_finance", "Submitted To Finance"),
+                            ("line_review", "Line Review"),
+                            ("performance_review", "Performance Review"),
+                            ("accepted", "Accepted"),
+                            ("spot_check", "Spot Check"),
+                            ("check_result", "Check Result"),
+                            ("unit_comment", "Unit Comment"),
+                            ("final_result", "Final Result"),
+                            ("rectifying", "Rectifying"),
+                            ("rectified", "Rectified"),
+                            ("rectification_accepted", "Rectification Accepted"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="not_started",
+                        max_length=24,
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=0)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("late", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['unit__code'],
+                "ordering": ["unit__code"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=30)),
-                ('before', models.CharField(max_length=24)),
-                ('after', models.CharField(max_length=24)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('comment', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('late', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=30)),
+                ("before", models.CharField(max_length=24)),
+                ("after", models.CharField(max_length=24)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("comment", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("late", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
     ]

@@ -6,114 +6,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0002_initial'),
-        ('filling', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("campaigns", "0002_initial"),
+        ("filling", "0001_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='change',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="change",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='evidencefile',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evidencefile",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='findingnote',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="findingnote",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='package',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='campaigns.campaign'),
+            model_name="package",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="packages", to="campaigns.campaign"
+            ),
         ),
         migrations.AddField(
-            model_name='package',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='organisation.unit'),
+            model_name="package",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="packages", to="organisation.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='handed',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed', to='filling.package'),
+            model_name="handed",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="handed", to="filling.package"
+            ),
         ),
         migrations.AddField(
-            model_name='findingnote',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_notes', to='filling.package'),
+            model_name="findingnote",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="finding_notes",
+                to="filling.package",
+            ),
         ),
         migrations.AddField(
-            model_name='evidencefile',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_files', to='filling.package'),
+            model_name="evidencefile",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence_files",
+                to="filling.package",
+            ),
         ),
         migrations.AddField(
-            model_name='entryline',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='filling.package'),
+            model_name="entryline",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="filling.package"
+            ),
         ),
         migrations.AddField(
-            model_name='change',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='filling.package'),
+            model_name="change",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="filling.package"
+            ),
         ),
         migrations.AddField(
-            model_name='presence',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='filling.package'),
+            model_name="presence",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="filling.package"
+            ),
         ),
         migrations.AddField(
-            model_name='presence',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="presence",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='filling.package'),
+            model_name="step",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="filling.package"
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="step",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='handed',
-            name='step',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='filling.step'),
+            model_name="handed",
+            name="step",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="handed", to="filling.step"
+            ),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['campaign', 'state'], name='filling_pac_campaig_8c8205_idx'),
+            model_name="package",
+            index=models.Index(fields=["campaign", "state"], name="filling_pac_campaig_8c8205_idx"),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='package_once_a_campaign'),
+            model_name="package",
+            constraint=models.UniqueConstraint(fields=("campaign", "unit"), name="package_once_a_campaign"),
         ),
         migrations.AddConstraint(
-            model_name='findingnote',
-            constraint=models.UniqueConstraint(fields=('package', 'mark'), name='note_once_a_finding'),
+            model_name="findingnote",
+            constraint=models.UniqueConstraint(fields=("package", "mark"), name="note_once_a_finding"),
         ),
         migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.UniqueConstraint(fields=('package', 'topic', 'key'), name='line_once_a_topic'),
+            model_name="entryline",
+            constraint=models.UniqueConstraint(fields=("package", "topic", "key"), name="line_once_a_topic"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['package', 'topic', 'key', 'column'], name='filling_cha_package_3fdb61_idx'),
+            model_name="change",
+            index=models.Index(
+                fields=["package", "topic", "key", "column"], name="filling_cha_package_3fdb61_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('package', 'person'), name='presence_once_a_package'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("package", "person"), name="presence_once_a_package"),
         ),
     ]
