@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLE := examples/tidy/年度数据.xlsx
 OUT ?= out
 
-.PHONY: help run test check bench docs snapshots lock clean system
+.PHONY: help run serve assets test check bench docs snapshots lock clean system
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /	/'
@@ -23,8 +23,17 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.workbench
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.workbench: requirements/workbench.txt $(VENV)/.run
+	@echo "正在准备工作台（仅第一次） / setting up the workbench, once"
+	@$(PIP) install --require-hashes -r requirements/workbench.txt
+	@touch $@
+
+$(VENV)/.assets: tools/assets src/ziping/workbench/package-lock.json $(VENV)/.workbench
+	@$(BIN)/python tools/assets
 	@touch $@
 
 system: | $(BIN)/python
@@ -33,7 +42,10 @@ system: | $(BIN)/python
 run: $(VENV)/.run system ## set up, then make the tidy example's scored report: Word, Excel, PDF
 	@$(BIN)/ziping report "$(EXAMPLE)" -o "$(OUT)" --format docx,xlsx,pdf,json
 
-test: $(VENV)/.dev system ## set up, then run all tests
+serve: $(VENV)/.workbench $(VENV)/.assets system ## set up, then open the workbench with 示例县 in it: http://127.0.0.1:8000/
+	@$(BIN)/ziping serve --demo
+
+test: $(VENV)/.dev $(VENV)/.assets system ## set up, then run all tests
 	@$(BIN)/python -X dev -W error -m pytest -n 2 $(TESTS)
 
 check: $(VENV)/.dev ## formatting, lint, types, the floors between rooms, the packs, generated docs
@@ -57,8 +69,10 @@ lock: $(BIN)/python ## pin dependencies again
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header -o requirements/run.txt
-	@$(BIN)/uv pip compile -q pyproject.toml --extra build --extra dev --extra ocr --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header -c requirements/run.txt -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --extra build --extra workbench --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header -c requirements/run.txt -o requirements/workbench.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --extra build --extra workbench --extra dev --extra ocr --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header -c requirements/workbench.txt -o requirements/dev.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,8 +31,14 @@ INSTALLED_APPS = [
     "ziping.workbench.pages",
     "ziping.workbench.journal",
     "ziping.workbench.organisation",
+    "ziping.workbench.accounts",
     "ziping.workbench.campaigns",
     "ziping.workbench.filling",
+    "ziping.workbench.review",
+    "ziping.workbench.disclosure",
+    "ziping.workbench.api",
+    "ziping.workbench.operating",
+    "ziping.workbench.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -97,7 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "ziping.workbench.organisation.passwords.ThreeClassesValidator"},
+    {"NAME": "ziping.workbench.accounts.passwords.ThreeClassesValidator"},
 ]
 SESSION_COOKIE_AGE = whole("ZIPING_IDLE_MINUTES") * 60
 SESSION_SAVE_EVERY_REQUEST = True  # the clock of the idle time starts anew with each request

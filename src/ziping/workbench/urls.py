@@ -1,24 +1,22 @@
-"""The map of the site."""
+"""The map of the site: which app answers where."""
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
-from ziping.workbench.campaigns import views as campaigns
-from ziping.workbench.filling import views as filling
-from ziping.workbench.organisation import views as organisation
+from ziping.workbench.filling.views import home
+
+_APPS = "ziping.workbench"
 
 urlpatterns = [
-    path("", filling.home, name="home"),
-    path("login/", organisation.LogIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
-    path("language/", organisation.language, name="language"),
-    path("campaigns/", campaigns.listed, name="campaigns"),
-    path("campaigns/<int:campaign>/", campaigns.board, name="board"),
-    path("reports/<int:package>/", filling.workspace, name="report"),
-    path("reports/<int:package>/pages/<slug:page>/", filling.workspace, name="report-page"),
-    path("reports/<int:package>/cells/", filling.cells, name="report-cells"),
-    path("reports/<int:package>/lines/", filling.lines, name="report-lines"),
-    path("reports/<int:package>/move/", filling.move, name="report-move"),
+    path("", home, name="home"),
+    path("", include(f"{_APPS}.accounts.urls")),
+    path("", include(f"{_APPS}.operating.urls")),
+    path("organisation/", include(f"{_APPS}.organisation.urls")),
+    path("journal/", include(f"{_APPS}.journal.urls")),
+    path("campaigns/", include(f"{_APPS}.campaigns.urls")),
+    path("reports/", include(f"{_APPS}.filling.urls")),
+    path("review/", include(f"{_APPS}.review.urls")),
+    path("public/", include(f"{_APPS}.disclosure.urls")),
+    path("api/", include(f"{_APPS}.api.urls")),
 ]

@@ -40,5 +40,5 @@ def _run(terminal: Terminal, host: str, port: int, workers: int, demo: bool) -> 
     prepare(extra)
     if demo:
         manage("demo", extra=extra)
-    terminal.plain(terminal.text("serving", address=f"http://{host}:{port}/"))
+    terminal.plain(terminal.text("serve.open", address=f"http://{host}:{port}/"))
     return Site(f"{host}:{port}", workers, extra).run()

@@ -21,4 +21,4 @@ class ThreeClassesValidator:
             raise ValidationError(self.get_help_text(), code="password_too_uniform")
 
     def get_help_text(self) -> str:
-        return say(Message("organisation.password_classes"), "zh")
+        return say(Message("accounts.password_classes"), "zh")

@@ -14,7 +14,7 @@ _YEAR = 365 * 24 * 3600
 
 
 class LogIn(auth_views.LoginView):
-    template_name = "organisation/login.html"
+    template_name = "accounts/login.html"
     redirect_authenticated_user = True
 
 
