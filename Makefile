@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLE := examples/tidy/年度数据.xlsx
 OUT ?= out
 
-.PHONY: help run test check bench docs snapshots lock clean system
+.PHONY: help run test check bench docs snapshots lock clean system system-test
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /	/'
@@ -30,10 +30,13 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 system: | $(BIN)/python
 	@tools/system-packages
 
+system-test: | $(BIN)/python
+	@tools/system-packages test
+
 run: $(VENV)/.run system ## set up, then make the tidy example's scored report: Word, Excel, PDF
 	@$(BIN)/ziping report "$(EXAMPLE)" -o "$(OUT)" --format docx,xlsx,pdf,json
 
-test: $(VENV)/.dev system ## set up, then run all tests
+test: $(VENV)/.dev system-test ## set up, then run all tests
 	@$(BIN)/python -X dev -W error -m pytest -n 2 $(TESTS)
 
 check: $(VENV)/.dev ## formatting, lint, types, the floors between rooms, the packs, generated docs

@@ -7,8 +7,10 @@ sentence of the document claim the same relation. Such findings are shown, but n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ziping.checking.findings import Exactly, Finding, Operand, Relation
 from ziping.reading.claims import AT
@@ -33,6 +35,7 @@ def with_consequences(
     by_claim = {(one.rule, one.item, one.stage, one.at): one for one in relations}
     _same_relations(found, by_claim, standard)
     _growth(found, by_claim, standard)
+    _released(found, standard)
     _resting(found, by_claim, standard)
     return found
 
@@ -82,6 +85,19 @@ def _growth(found: list[Finding], by_claim: dict[_Claim, Relation], standard: St
             _under(found, at, root)
 
 
+def _released(found: list[Finding], standard: Standard) -> None:
+    """Late money of one project, where the report itself says in words that its money came late: told in those words."""
+    said: dict[str, Finding] = {}
+    for finding in found:
+        rule = standard.rules.get(finding.rule)
+        if rule is not None and rule.check == "phrases_said" and finding.counted:
+            said.setdefault(rule.defect, finding)
+    for at, finding in enumerate(found if said else ()):
+        rule = standard.rules.get(finding.rule)
+        if rule is not None and rule.check == "released_late" and finding.counted and rule.defect in said:
+            _under(found, at, said[rule.defect])
+
+
 def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
     """What no relation says, but rests on a figure in doubt: marks that do not add up, a score not by its rule."""
     doubts = _Doubts()
@@ -96,8 +112,7 @@ def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: S
             _under(found, at, root)
 
 
-@dataclass(slots=True)
-class _Doubts:
+class _Doubts(Struct):
     """The figures in doubt by key: taken for wrong, not filled, off by a certain amount (off by the very same: one cause)."""
 
     wrong: dict[str, Finding] = field(default_factory=dict)
