@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from ziping.checking import Finding, check, describe
@@ -79,3 +81,21 @@ def test_what_the_words_leave_no_doubt_of_stays_an_error() -> None:
     (finding,) = findings("专项资金320万元，分别为道路养护150万元、桥梁维修120万元、标志标线60万元。")
 
     assert (finding.severity, finding.remarks) == ("error", ())
+
+
+def test_batches_that_miss_the_sum_beside_them_are_one_fault_and_told_at_their_sum() -> None:
+    whole = "示例县林业局2024年度部门整体支出绩效自评报告\n二、部门整体支出情况\n"
+    sentence = (
+        "造林补助：县级资金，全年预算26.11万元；下达情况为2024年3月16日以示财预〔2024〕81号下达6.92万元、"
+        "2024年4月19日以示财预〔2024〕157号下达44.8万元、2024年5月14日以示财预〔2024〕93号下达14.71万元，"
+        "合计下达26.11万元。"
+    )
+    (finding,) = findings(whole + sentence)
+    assert finding.rule == "Q-14.claimed-sum"
+    best = finding.explanations[0].causes[0]
+    assert (best.figure.figure.written, best.value) == ("44.8万元", Fraction("4.48"))
+
+
+def test_a_target_s_sign_is_no_part_of_the_reckoning() -> None:
+    (finding,) = findings("入户普查：目标值≥2416人，实际完成值2261人，比目标少151人。")
+    assert "≥" not in describe(finding, load_standard(STANDARD), "zh").message.rpartition("按")[2]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import repeat
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ziping.checking.findings import Exactly, Finding, Operand, Relation
+from ziping.checking.findings import Exactly, Finding, Label, Operand, Relation
+from ziping.figures import Place
 from ziping.reading.claims import AT
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
@@ -36,6 +38,7 @@ def with_consequences(
     _same_relations(found, by_claim, standard)
     _growth(found, by_claim, standard)
     _released(found, standard)
+    _added_up(found, by_claim, standard)
     _resting(found, by_claim, standard)
     return found
 
@@ -96,6 +99,36 @@ def _released(found: list[Finding], standard: Standard) -> None:
         rule = standard.rules.get(finding.rule)
         if rule is not None and rule.check == "released_late" and finding.counted and rule.defect in said:
             _under(found, at, said[rule.defect])
+
+
+def _added_up(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
+    """What is told apart only because figures were added up whose sum the document states itself, and states otherwise."""
+    sums = [
+        (finding, [part.spot.place for part in _parts(relation)])
+        for finding in found
+        if finding.counted and finding.verdict == "inconsistent"
+        for relation in (by_claim.get(_of(finding)),)
+        if relation is not None and relation.kind == "sum"
+    ]
+    for at, finding in enumerate(found if sums else ()):
+        name = finding.args.get("name")
+        rule = standard.rules.get(finding.rule)
+        concept = standard.concepts.get(name.concept) if isinstance(name, Label) else None
+        if rule is None or rule.check != "told_apart" or concept is None or not concept.formula:
+            continue
+        root = next((one for one, places in sums if any(map(_meets, places, repeat(finding)))), None)
+        if root is not None:
+            _under(found, at, root)
+
+
+def _meets(place: Place, finding: Finding) -> bool:
+    """Whether the figure at ``place`` is one that ``finding`` shows."""
+    return any(
+        (one.block, one.row, one.column) == (place.block, place.row, place.column)
+        and (one.start or 0) < (place.end or 0)
+        and (place.start or 0) < (one.end or 0)
+        for one in finding.places
+    )
 
 
 def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:

@@ -142,7 +142,8 @@ def _operand(mention: Mention, paper: Paper) -> Operand:
 
 
 def _parts(claim: Claim) -> str:
-    """The formula with the figures put in: “658.22/1176.69”."""
-    figures = {chr(ord("a") + at): operand.figure.written for at, operand in enumerate(claim.operands)}
+    """The formula with the figures put in: “658.22/1176.69”; a target's ≥ is no part of what is reckoned with."""
+    written = [operand.figure.written.lstrip("≥≤><=＞＜＝ ") for operand in claim.operands]
+    figures = {chr(ord("a") + at): figure for at, figure in enumerate(written)}
     said = "".join(figures.get(letter, letter) for letter in claim.formula)
     return said.replace("*", "×").replace("/", "÷")

@@ -107,6 +107,8 @@ def _said_outright(topics: Sequence[Topic], topic: Topic, total: Term) -> Readin
         term = other.level
         if other.gap is None or lexicon().total.search(other.gap.lead):
             break
+        if len(terms) >= _LEAST and term is not None and term.column != terms[0].column:
+            break  # 全年预算a；下达b、下达c，合计下达d: what stands before the list is of another column
         if term is None or not term.meets(total) or term.vague or _sign(other):
             return None
         terms.insert(0, term)
