@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLE := examples/tidy/年度数据.xlsx
 OUT ?= out
 
-.PHONY: help run serve assets test check bench docs snapshots lock clean system
+.PHONY: help run serve assets test check bench docs snapshots lock clean system system-test
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /	/'
@@ -39,13 +39,16 @@ $(VENV)/.assets: tools/assets src/ziping/workbench/package-lock.json $(VENV)/.wo
 system: | $(BIN)/python
 	@tools/system-packages
 
+system-test: | $(BIN)/python
+	@tools/system-packages test
+
 run: $(VENV)/.run system ## set up, then make the tidy example's scored report: Word, Excel, PDF
 	@$(BIN)/ziping report "$(EXAMPLE)" -o "$(OUT)" --format docx,xlsx,pdf,json
 
 serve: $(VENV)/.workbench $(VENV)/.assets system ## set up, then open the workbench with 示例县 in it: http://127.0.0.1:8000/
 	@$(BIN)/ziping serve --demo
 
-test: $(VENV)/.dev $(VENV)/.assets system ## set up, then run all tests
+test: $(VENV)/.dev $(VENV)/.assets system-test ## set up, then run all tests
 	@$(BIN)/python -X dev -W error -m pytest -n 2 $(TESTS)
 
 check: $(VENV)/.dev ## formatting, lint, types, the floors between rooms, the packs, generated docs

@@ -19,7 +19,7 @@ from timing import line, median, peak, told
 from units import unit
 from ziping.checking import check
 from ziping.composing import compose
-from ziping.documents import Document, open_source, pdf_available, to_pdf, write_docx
+from ziping.documents import Contents, Document, open_source, pdf_available, to_pdf, write_docx
 from ziping.reading import read_paper
 from ziping.scoring import score
 from ziping.standards import load_standard
@@ -50,7 +50,9 @@ def _report(seed: int) -> Document:
 
 
 def _repeated(report: Document, times: int) -> Document:
-    return replace(report, blocks=report.blocks * times)
+    """``times`` as long; only the first copy keeps its contents, which list the headings of all."""
+    again = tuple(block for block in report.blocks if not isinstance(block, Contents))
+    return replace(report, blocks=report.blocks + again * (times - 1))
 
 
 def _run(*command: str) -> Callable[[], object]:
@@ -73,8 +75,9 @@ def whole_process(path: Path) -> None:
 
 def _checked(path: Path) -> None:
     paper = read_paper(open_source(path))
-    card = score(paper.report, paper.standard) if paper.standard.scoring is not None else None
-    check(paper.report, paper.standard, card, paper=paper, explain=False)
+    standard = paper.standard
+    card = score(paper.report, standard, statement=paper.stated) if standard.scoring is not None else None
+    check(paper.report, standard, card, paper=paper, explain=False)
 
 
 def _merely_read(path: Path) -> int:

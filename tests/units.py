@@ -33,6 +33,8 @@ from unit_words import (
 from ziping.report import Conclusion, Quantity, Report, report_of
 from ziping.standards import Standard, load_standard
 
+SOME_DAY = 7  # a release on that day of a month is told by its month alone
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -172,7 +174,7 @@ def _projects(made: _Unit) -> dict[str, int]:
                 "executed": money(executed),
                 "prior_executed": money(prior),
                 "allotments": [
-                    {"date": day.isoformat(), "document": made.paper(), "amount": money(amount), "source": "县级财政"}
+                    {"date": day.isoformat()[: 7 if day.day == SOME_DAY else 10], "document": made.paper(), "amount": money(amount), "source": "县级财政"}
                     for day, amount in zip(days, released, strict=True)
                 ],
                 "payments": _payments(made, executed, days),
@@ -232,6 +234,7 @@ def _money(made: _Unit, funds: dict[str, int]) -> None:
     stages["prior_initial"] = {
         name: amount + rng.randint(0, amount // 20) for name, amount in stages["prior_executed"].items()
     }
+    budgeted: list[int] = []
     for stage, amounts in stages.items():
         basic = amounts["personnel"] + amounts["operating"]
         made.put("basic", **{stage: basic})
@@ -241,6 +244,9 @@ def _money(made: _Unit, funds: dict[str, int]) -> None:
         if stage != "prior_initial":
             _sources(made, stage, basic, amounts["project_total"])
         parts = parts_of(rng, amounts["operating"] * 7 // 10, 3)
+        if stage == "executed":  # none above its budget of the beginning of the year
+            parts = [min(pair) for pair in zip(parts, budgeted, strict=True)]
+        budgeted = budgeted or parts
         for name, amount in zip(
             ("office", "water_electricity_travel", "meeting_training"), parts, strict=True
         ):

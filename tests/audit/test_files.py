@@ -19,6 +19,7 @@ from ziping.audit import (
     files_in,
     load_asides,
     mark,
+    naming_the_notes,
     save_asides,
 )
 from ziping.wording import InputError
@@ -94,6 +95,26 @@ def test_outputs_are_left_in_the_folder_asked_for(folder: Path, tmp_path: Path) 
     assert {path.suffix for path in line.written} == {".html", ".xlsx", ".json", ".sarif"}
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_two_files_of_one_name_leave_two_outputs_in_one_folder(tmp_path: Path, jobs: int) -> None:
+    paths = [tmp_path / unit / "报告.txt" for unit in ("甲局", "乙局", "丙局")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(TEXT.replace("示例县", path.parent.name), encoding="utf-8")
+    out = tmp_path / "结果"
+    lines = list(examine_many(paths, Work(Options(), ("json",), out), jobs))
+    assert [path.name for line in lines for path in line.written] == [
+        "报告.txt.check.json", "报告 (2).txt.check.json", "报告 (3).txt.check.json",
+    ]  # fmt: skip
+    assert len({path.read_bytes() for path in out.iterdir()}) == len(paths)
+
+
+@pytest.mark.parametrize("name", ["扫描.gif", "扫描.webp", "网页.mhtml", "报告.WPS"])
+def test_every_kind_that_is_read_is_found_in_a_folder(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert list(files_in([tmp_path])) == [tmp_path / name]
+
+
 def test_comments_need_a_word_file_and_say_so(folder: Path) -> None:
     (line,) = examine_many([folder / "甲局.txt"], Work(Options(), ("docx",)))
     assert "Word" in str(line.problems[0])
@@ -134,3 +155,22 @@ def test_a_note_file_that_cannot_be_meant_is_refused_with_what_to_do(
     beside(path).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=said):
         load_asides(path)
+
+
+def test_a_rule_nobody_knows_is_looked_for_in_the_notes_that_name_it(folder: Path) -> None:
+    path = folder / "甲局.txt"
+    save_asides(path, load_asides(path).with_reasons({"Q-54.slip": "已改", "Q-99.none": "不知"}), "备忘")
+    with pytest.raises(InputError) as refused, naming_the_notes(path, load_asides(path)):
+        examine(path, Options(ignore=("Q-54.slip", "Q-99.none")))
+    for said in refused.value.render("zh"), refused.value.render("en"):
+        assert str(beside(path)) in said[0]
+        assert "Q-99.none" in said[0]
+    [line] = examine_many([path], Work(Options(), (), None, "zh"), jobs=1)
+    assert [problem.key for problem in line.problems] == ["audit.asides_no_such_rule"]
+
+
+def test_a_rule_nobody_knows_that_was_typed_is_not_looked_for_in_the_notes(folder: Path) -> None:
+    path = folder / "甲局.txt"
+    with pytest.raises(InputError) as refused, naming_the_notes(path, load_asides(path)):
+        examine(path, Options(ignore=("Q-99.none",)))
+    assert refused.value.messages[0].key == "checking.no_such_rule"

@@ -58,7 +58,7 @@ def test_a_dash_for_the_sign_is_a_required_cell_not_filled() -> None:
 
 def test_a_dash_in_a_required_cell_is_called_a_dash() -> None:
     found = checked(tidy(**{"一般公共预算.决算数": "——"}))
-    assert "：——。" in describe(of(found, "Q-02.required")[0], pack(), "zh").message
+    assert "（读到：——）" in describe(of(found, "Q-02.required")[0], pack(), "zh").message
 
 
 def test_a_vague_amount_is_refused_and_no_rounding_excuses_it() -> None:

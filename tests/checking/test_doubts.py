@@ -8,6 +8,7 @@ from ziping.checking import check, describe
 from ziping.documents.source import Doubt, Passage
 from ziping.documents.text import read_text
 from ziping.reading import read_paper
+from ziping.standards import load_standard
 
 TEXT = "“三公”经费支出合计5.38万元，其中：出国费0万元，公务接待费0.77万元，公务用车运行维护费4.51万元。"
 
@@ -40,3 +41,10 @@ def test_a_finding_on_clear_characters_says_that_they_were_recognised() -> None:
 
 def test_text_that_was_typed_is_not_doubted() -> None:
     assert "识别" not in said(None)
+
+
+def test_how_sure_is_sure_enough_is_the_packs_to_say() -> None:
+    limit = load_standard("national/disclosure/2021").manifest.parameters["recognised_surely"]
+    assert limit == "95%"
+    assert "把握只有" in said(94)
+    assert "把握只有" not in said(95)

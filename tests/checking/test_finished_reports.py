@@ -120,3 +120,26 @@ def test_a_rate_is_of_the_budget_as_it_was_changed_unless_it_says_otherwise() ->
         next(one.computed for one in found.findings if one.rule == "Q-12.claimed-rate") for found in wrong
     ]
     assert computed == [Exactly(Fraction(75, 100), "%"), Exactly(Fraction(90, 100), "%")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "自评得分96.5分。从评价结果中可以看出，培训场次少于计划。",
+        "自评得分96.5分，评为优质服务窗口。",
+        "自评得分96.5分，资金结果差异较小。",
+    ],
+)
+def test_words_that_only_hold_the_name_of_a_grade_name_none(words: str) -> None:
+    assert "Q-42.grade-said" not in found(SOUND.replace("自评得分96.5分，等次为“优”。", words))
+
+
+@pytest.mark.parametrize("words", ["等次为良好", "评价等级为“良”", "自评结果：良", "评为中等"])
+def test_a_grade_by_another_name_is_still_one(words: str) -> None:
+    assert "Q-42.grade-said" in found(SOUND.replace("等次为“优”", words))
+
+
+def test_a_document_is_not_sent_to_cells_of_the_workbook() -> None:
+    text = SOUND.replace("编制数68名", "编制数60名").replace("95.59%", "108.33%")
+    over = next(each for each in checked(text).findings if each.rule == "Q-24.over-staffed")
+    assert not [spot for spot in over.spots if spot.key.startswith("notes.")]

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from checking.planted import System, planted, rates, system
@@ -130,7 +130,7 @@ def test_a_figure_no_other_relation_vouches_for_is_left_open_in_words_and_as_dat
     assert finding.undecided
     text = describe(finding, pack(), "zh")
     assert any(remark.startswith("仅凭本报告无法判定") for remark in text.remarks)
-    assert any(line.startswith("可能之1：") for line in text.explained)
+    assert any(line.startswith("可能1：") for line in text.explained)
     data = next(each for each in to_json(found, report, pack())["findings"] if each["explanations"])
     assert [each["text"] for each in data["explanations"]] == list(text.explained)
     assert all(each["undecided"] for each in data["explanations"])
@@ -240,6 +240,7 @@ def test_the_mistyped_figure_is_named_first_or_among_three() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10**6))
+@example(1134)  # the finer of two mentions, beside two other figures
 def test_every_explanation_mends_everything_it_says_it_mends(seed: int) -> None:
     found = planted(random.Random(seed))
     assume(found is not None)
@@ -263,9 +264,9 @@ def _put(made: System, key: str, value: Fraction) -> None:
     for other in [key, *made.again(key)]:
         if made.figures[other].value == old.value and made.places[other] == made.places[key]:
             digits = next(places for places in range(12) if (value * 10**places).denominator == 1)
-            number = f"{value.numerator * 10**digits // value.denominator}"
+            number = f"{abs(value.numerator) * 10**digits // value.denominator}"
             whole = number.rjust(digits + 1, "0")
-            text = f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
+            text = "-" * (value < 0) + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
             text += "0" * (old.digits - digits) if digits else f".{'0' * old.digits}" * bool(old.digits)
             made.figures[other] = Figure.parse(text + ("%" if old.written.endswith("%") else ""), old.unit)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checking.support import checked, pack, tidy
 from ziping.checking import describe, reason_said, special_fund_warnings, to_json
-from ziping.report import Quantity, Report
+from ziping.report import DayOrMonth, Quantity, Report
 
 ODD_FIGURES = [
     "",
@@ -54,6 +54,7 @@ def _leaf(value: Any, draw: st.DrawFn) -> Any:
         bool: [None],
         str: ODD_TEXTS,
         dt.date: ODD_DATES,
+        DayOrMonth: [None, *map(DayOrMonth, ("2024-12", "2023-12", "9999-12", "0001-01-01"))],
     }
     return draw(st.sampled_from(odd[type(value)])) if type(value) in odd else value
 

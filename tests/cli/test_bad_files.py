@@ -151,7 +151,7 @@ def test_what_cannot_be_done_leaves_everything_as_it_was(
         ("baseline = 3", "[baseline] 要有"),
         ("[baseline]\nfindings = []\nchecked = 'x'", "[baseline] 要有"),
         ("\x00", "不合 TOML"),
-        ("[[ignore]]\nrule = ''\nreason = 'x'", "没有叫“”的规则"),
+        ("[[ignore]]\nrule = ''\nreason = 'x'", "写了不再提示“”，但没有这条规则"),
     ],
 )
 def test_notes_beside_a_report_say_what_is_wrong_in_them(
@@ -223,3 +223,14 @@ def test_a_document_far_too_long_is_cut_with_a_notice() -> None:
     assert [getattr(block, "rows", None) for block in cut.blocks] == [None, 2]
     assert [notice.key for notice in cut.notices] == ["documents.open.cut"]
     assert [getattr(block, "text", "") for block in shortened(source, 4).blocks] == ["支出一百"]
+
+
+def test_of_a_table_whose_first_row_is_far_too_long_its_first_cells_are_kept() -> None:
+    cells = (GridCell(0, 0, "甲" * 50, row_span=2), GridCell(0, 1, "乙" * 50), GridCell(1, 1, "1.00"))
+    cut = shortened(Source("长.docx", "docx", (Grid(2, 2, cells, Place()),)), 20)
+    assert cut.blocks == (Grid(1, 1, (GridCell(0, 0, "甲" * 20),), Place()),)
+
+
+def test_a_number_the_file_computes_is_cut_with_its_text() -> None:
+    cut = shortened(Source("长.docx", "docx", (Passage("第一章　总则", Place(), generated=4),)), 3)
+    assert cut.blocks == (Passage("第一章", Place(), generated=3),)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from composing.reading import composed, lines, section
 from ziping.composing import gaps
-from ziping.report import Adjustment, ClassifiedAmount, Note, Problem, Quantity, Report
+from ziping.report import Adjustment, Allotment, ClassifiedAmount, DayOrMonth, Note, Problem, Quantity, Report
 from ziping.standards import Standard
 
 OVERALL = "（一）预算执行、使用、管理总体情况"
@@ -207,3 +207,15 @@ def test_long_classifications_are_tables_with_totals(rich: Report, standard: Sta
 
 def rich_line(rich: Report) -> ClassifiedAmount:
     return replace(rich.functional[0], executed=Quantity("10"))
+
+
+def test_a_release_of_which_only_the_month_is_known_is_dated_by_its_month(
+    rich: Report, standard: Standard
+) -> None:
+    releases = (
+        Allotment(date=DayOrMonth("2024-03"), amount=Quantity("40")),
+        Allotment(amount=Quantity("36.6")),
+    )
+    project = replace(rich.projects[0], allotments=releases)
+    said = "\n".join(lines(composed(replace(rich, projects=(project, *rich.projects[1:])), standard)))
+    assert "下达情况为2024年3月下达40.00万元、【待填：" in said

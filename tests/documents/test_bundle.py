@@ -11,7 +11,7 @@ import pytest
 
 from ziping.documents import bundle, open_source
 from ziping.documents.source import Grid
-from ziping.wording import InputError
+from ziping.wording import InputError, say
 
 REPORT = "2024年部门整体支出总计1176.69万元，其中：基本支出658.22万元，项目支出518.47万元。\n" * 3
 TABLE = "\t项目\n\t预算\n\t决算\n\n\t公务接待\n\t{}\n\t0.77\n\n"
@@ -240,3 +240,56 @@ def test_grids_inside_grids_follow_their_renumbering(tmp_path: Path) -> None:
     source = open_source(write_folder(tmp_path, {"正文.txt": REPORT, "附件.html": page}))
     outer, nested = [block for block in source.blocks if isinstance(block, Grid)]
     assert nested.inside == (outer.place.block, 1, 1)
+
+
+def test_archives_inside_share_what_may_be_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "MAX_UNPACKED", 50_000)
+    inner: dict[str, str | bytes] = {
+        f"附件{number}.zip": zipped({"a.txt": f"第{number}份" + "0" * 20_000}) for number in range(5)
+    }
+    path = tmp_path / "报送.zip"
+    path.write_bytes(zipped({"正文.txt": REPORT, **inner}))
+    with pytest.raises(InputError, match="解开后超过"):
+        open_source(path)
+
+
+def test_archives_inside_share_how_many_files_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "MAX_MEMBERS", 5)
+    inner = zipped({f"{number}.txt": TABLE.format(number) for number in range(4)})
+    path = tmp_path / "报送.zip"
+    path.write_bytes(zipped({"正文.txt": REPORT, "附件.zip": inner}))
+    source = open_source(path)
+    assert source.parts == ("正文.txt",)
+    assert "6 个文件" in str([say(notice, "zh") for notice in source.notices])
+
+
+def test_folders_too_deep_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    deep = "/".join("层" * (bundle.DEEPEST + 1))
+    folder = write_folder(tmp_path, {"正文.txt": REPORT, f"{deep}/附件.txt": TABLE.format(1)})
+    source = open_source(folder)
+    assert source.parts == ("正文.txt",)
+    assert [notice.args["name"] for notice in source.notices if "too_deep" in notice.key] == [deep]
+
+
+def test_what_lies_in_a_hidden_folder_is_left_out(tmp_path: Path) -> None:
+    members: dict[str, str | bytes] = {"正文.txt": REPORT, ".旧稿/正文.txt": "旧的正文。"}
+    path = tmp_path / "报送.zip"
+    path.write_bytes(zipped(members))
+    folder = write_folder(tmp_path / "夹", members)
+    for source in (open_source(path), open_source(folder)):
+        assert [notice.key for notice in source.notices] == ["documents.bundle.order"]
+
+
+def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({".": REPORT, "..": TABLE.format("1"), "附件.txt": TABLE.format("2")}))
+    assert len(open_source(path).parts) == 3
+
+
+def test_a_copy_of_what_cannot_be_read_is_not_said_to_have_been_read(tmp_path: Path) -> None:
+    broken = b"\xd0\xcf\x11\xe0broken"
+    source = open_source(write_folder(tmp_path, {"正文.txt": REPORT, "a.doc": broken, "b.doc": broken}))
+    told = {notice.args["name"]: notice.key for notice in source.notices if "name" in notice.args}
+    assert told == dict.fromkeys(("a.doc", "b.doc"), "documents.bundle.member_failed")

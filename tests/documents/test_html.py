@@ -112,6 +112,20 @@ def test_the_declared_encoding_is_believed_only_where_it_makes_sense(declared: s
     assert passage.text == PARAGRAPH + "镕"
 
 
+@pytest.mark.parametrize("declared", ["hex", "rot13", "undefined", "utf-16", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_an_encoding_that_no_chinese_page_has_is_not_believed(declared: str, encoding: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{PARAGRAPH}</p></body></html>'
+    (passage,) = read_html(page.encode(encoding), "页.html").passages
+    assert passage.text == PARAGRAPH
+
+
+def test_a_western_page_is_read_as_browsers_read_it() -> None:
+    page = '<html><head><meta charset="iso-8859-1"></head><body><p>\u2019\u00e9t\u00e9 \u2013 &#24180;</p></body></html>'
+    (passage,) = read_html(page.encode("cp1252"), "页.html").passages
+    assert passage.text == "\u2019\u00e9t\u00e9 \u2013 年"
+
+
 def test_headings_have_their_level() -> None:
     page = "<h2>一、基本情况</h2><p class=MsoHeading3>（一）机构</p><p style='mso-outline-level:2'>（二）人员</p><p class=MsoTitle>报告</p>"
     found = [(one.role, one.level, one.text) for one in read_html(page.encode(), "页").passages]
@@ -191,6 +205,10 @@ def test_numbers_of_a_list_are_shown_as_generated() -> None:
         ("4. 提高效率", 3),
         ("9. 其他", 3),
     ]
+
+
+def test_the_number_of_an_item_without_words_is_not_that_of_what_follows() -> None:
+    assert texts("<ol><li></li><li>甲</li><li><img></li></ol><p>正文</p>") == ["2. 甲", "正文"]
 
 
 def test_a_page_saved_by_word_is_read() -> None:

@@ -84,9 +84,21 @@ def test_figures_stay_as_recognised_however_odd() -> None:
     assert [text[one.start : one.end] for one in passage.doubts] == ["l176.6O", "5S。93%"]
 
 
+def test_a_letter_more_guessed_than_read_carries_its_doubt_but_is_no_doubtful_figure() -> None:
+    text = "服务对过总度指标，第2项"
+    sure = (99, 98, 95, 31, 71, 99, 99, 99, 20, 99, 99, 99)
+    source = read_image(PNG, "a", recogniser=StandIn(Recognised((word(200, 200, text, 90, sure),))))
+    (passage,) = source.passages
+    assert [(passage.text[one.start : one.end], one.confidence) for one in passage.doubts] == [
+        ("过", 31),
+        ("2", 99),
+    ]
+    assert source.notices[0].args["doubtful"] == 0
+
+
 def test_where_each_character_is_sure_the_least_of_the_figure_counts() -> None:
     text = "支出1.5万元"
-    sure = (40, 40, 99, 70, 98, 40, 40)
+    sure = (99, 99, 99, 70, 98, 99, 99)
     source = read_image(PNG, "a", recogniser=StandIn(Recognised((word(200, 200, text, 90, sure),))))
     (passage,) = source.passages
     assert [(one.start, one.end, one.confidence) for one in passage.doubts] == [(2, 5, 70)]

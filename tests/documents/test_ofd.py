@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ziping.documents import open_source
-from ziping.documents.ofd import read_ofd
+from ziping.documents import archive, open_source
+from ziping.documents.ofd import page as ofd_page
+from ziping.documents.ofd import read_ofd, reader
 from ziping.documents.ofd.geometry import numbers, steps, straights
 from ziping.documents.source import Source
 from ziping.wording import InputError
@@ -146,6 +147,35 @@ def test_pages_that_are_pictures_and_pages_that_are_lost_are_told() -> None:
     assert told["documents.ofd.no_text_pages"] == {"pages": "2"}
     assert told["documents.ofd.page_failed"]["page"] in (3, 4)
     assert (source.pages, texts(source)) == (4, ["正文"])
+
+
+def test_what_of_a_page_could_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ofd_page, "MAX_GLYPHS", 12)
+    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+    unnamed = page(text(30, 30, "部门整体支出绩效自评\ufffd报告"))
+    long = page(text(30, 30, "部门整体支出绩效自评报告，如实填报"))
+    source = read_ofd(package(unnamed, long, unnamed, unnamed), "报告")
+    assert {notice.key: notice.args for notice in source.notices} == {
+        "documents.ofd.some_glyphs": {"pages": "1"},
+        "documents.ofd.cut": {"pages": "2"},
+        "documents.ofd.left_out": {"pages": "3–4", "read": 2},
+    }
+    assert source.pages == 4
+
+
+def test_a_template_under_many_pages_is_unpacked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 60_000)
+    template = page(text(30, 20, "模板文字")) + f"<!--{'=' * 20_000}-->"
+    listed = "".join(f'<ofd:Page ID="{number}" BaseLoc="Pages/P{number}.xml"/>' for number in range(8))
+    document = (
+        f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+        '</ofd:PageArea><ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></ofd:CommonData>'
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    )
+    used = page(text(30, 60, "正文"), '<ofd:Template TemplateID="9" ZOrder="Background"/>')
+    data = package(*[used] * 8, parts={"Doc_0/Document.xml": document, "Doc_0/Tpls/T.xml": template})
+    source = read_ofd(data, "报告")
+    assert (source.notices, texts(source).count("正文")) == ((), 8)
 
 
 @pytest.mark.parametrize(

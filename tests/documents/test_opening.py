@@ -130,6 +130,7 @@ def test_what_a_zip_holds_tells_the_kind(data: bytes, kind: str) -> None:
         (b"<?xml version='1.0'?><data><x/></data>", "XML"),
         (b"PK\x03\x04 cut short", "已损坏"),
         (packed("[Content_Types].xml", "ppt/presentation.xml"), "演示文稿"),
+        (packed("content.xml", mime=b"application/vnd.oasis.opendocument.presentation"), "演示文稿"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "无法辨认"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
     ],

@@ -97,3 +97,16 @@ def test_a_workbook_in_an_archive_is_read_and_a_damaged_one_called_by_its_own_na
     (failed,) = [one for one in source.notices if one.key == "documents.bundle.member_failed"]
     assert "附件2.xls" in str(failed)
     assert "/tmp/" not in str(failed).replace(str(tmp_path), "")
+
+
+def test_thousands_of_merged_areas_upon_each_other_take_no_time() -> None:
+    rows = tuple(tuple(range(60)) for _ in range(400))
+    source = source_of(*rows, merges=(Area(0, 0, 399, 59),) * 20_000)
+    assert [(grid.rows, grid.columns) for grid in source.grids] == [(1, 60)]
+
+
+def test_sheets_of_one_row_tables_are_read_row_by_row_however_many_areas_are_merged() -> None:
+    rows = tuple(row for number in range(3000) for row in ((f"第{number}项", 1, None), (), ()))
+    merges = tuple(Area(3 * number, 1, 3 * number, 2) for number in range(3000))
+    source = source_of(*rows, ("总计", None, 5), merges=merges)
+    assert [(grid.rows, grid.columns) for grid in source.grids] == [(1, 3)] * 3001

@@ -117,6 +117,32 @@ def test_a_conversion_that_makes_nothing_tells_what_it_said(
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_a_program_that_does_not_start_is_named(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "soffice").write_bytes(b"\0")
+    monkeypatch.setattr(convert, "_program", lambda: str(tmp_path / "soffice"))
+    with pytest.raises(InputError, match="没有启动起来"):
+        to_pdf(report, tmp_path / "a.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are POSIX scripts")
+@pytest.mark.parametrize("body", ["#!/bin/sh\nexec sleep 600\n", "\0"])
+def test_a_fontconfig_that_gives_no_answer_has_no_fonts(
+    body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "fc-list"
+    program.write_text(body)
+    program.chmod(0o755)
+    monkeypatch.setattr(fonts, "which", lambda _name: str(program))
+    monkeypatch.setattr(fonts, "_LIST_SECONDS", 0.2)
+    fonts._families.cache_clear()  # noqa: SLF001 -- what the machine's own fontconfig said is kept
+    try:
+        assert {use.used for use in installed_fonts()} == {None}
+    finally:
+        fonts._families.cache_clear()  # noqa: SLF001 -- as above
+
+
 def test_without_libreoffice_it_says_what_to_install(
     report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +157,19 @@ def test_what_is_no_docx_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(InputError, match="找不到"):
         to_pdf(tmp_path / "没有.docx", tmp_path / "a.pdf")
     (tmp_path / "坏.docx").write_bytes(b"not a zip")
+    with pytest.raises(InputError, match=r"不是完整的 \.docx"):
+        to_pdf(tmp_path / "坏.docx", tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("main", [b"<w:document", b"", None])
+def test_a_docx_whose_text_is_damaged_is_refused(
+    main: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convert, "_program", lambda: "/nowhere")
+    with ZipFile(tmp_path / "坏.docx", "w") as package:
+        package.writestr("[Content_Types].xml", b"<x/>")
+        if main is not None:
+            package.writestr("word/document.xml", main)
     with pytest.raises(InputError, match=r"不是完整的 \.docx"):
         to_pdf(tmp_path / "坏.docx", tmp_path / "a.pdf")
 

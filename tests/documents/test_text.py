@@ -198,3 +198,10 @@ def test_every_visible_character_survives_and_no_cells_overlap(text: str) -> Non
             for column in range(cell.column, cell.column + cell.col_span)
         ]
         assert len(taken) == len(set(taken))
+
+
+def test_a_bookmark_s_name_left_by_a_flattening_program_is_no_text() -> None:
+    assert blocks("[bookmark: _GoBack]示例县林业局\n收入[bookmark: _Toc1]合计") == [
+        "示例县林业局",
+        "收入合计",
+    ]

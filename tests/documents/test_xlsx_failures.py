@@ -125,6 +125,13 @@ def test_an_error_repeated_to_the_ends_of_an_ods_sheet_asks_for_no_memory() -> N
     assert failures_in_ods((ODS_HEAD + table + ODS_FOOT).encode()) == {}
 
 
+@pytest.mark.parametrize("times", ["²", "", "-2", "9" * 5000])
+def test_a_repeat_count_that_is_no_number_is_one(times: str) -> None:
+    rows = f'<table:table-row table:number-rows-repeated="{times}">{cell("#N/A")}</table:table-row>'
+    table = f'<table:table table:name="甲">{rows}</table:table>'
+    assert failures_in_ods((ODS_HEAD + table + ODS_FOOT).encode()) == {"甲": {(0, 0): "#N/A"}}
+
+
 def test_an_error_outside_an_old_sheet_is_none_of_its_cells(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(xls({"甲": [number(0, 0, 1), error(1, 255, 0x17)]}))

@@ -183,3 +183,15 @@ def test_a_formula_nobody_worked_out_is_not_a_blank(tmp_path: Path) -> None:
     book.save(path)
     read = read_xlsx(path).sheets[0]
     assert read.value(0, 1) == "#CALC!"
+
+
+@pytest.mark.parametrize("written", ["1e400", "nan", "-inf"])
+def test_what_is_no_number_stays_a_word(written: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = 658.25
+    book.save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as whole, ZipFile(tmp_path / "b.xlsx", "w") as odd:
+        for name in whole.namelist():
+            odd.writestr(name, whole.read(name).replace(b"<v>658.25</v>", f"<v>{written}</v>".encode()))
+    assert read_xlsx(tmp_path / "b.xlsx").sheets[0].rows in ((("inf",),), (("nan",),), (("-inf",),))

@@ -271,3 +271,17 @@ def test_a_share_rounded_or_cut_from_its_parts_is_never_called_inconsistent(
 def _cut(amount: Fraction, places: int) -> str:
     whole = int(amount * 10**places)
     return str(whole) if places == 0 else f"{whole // 10**places}.{whole % 10**places:0{places}d}"
+
+
+def test_a_sum_of_any_length_has_its_intervals() -> None:
+    summed = sum((of("0.50") for _ in range(3000)), Computed.exactly(0))
+    assert summed.value == 1500
+    assert (summed.rounded.lo, summed.rounded.hi) == (Fraction(1485), Fraction(1515))
+    assert Computed.total(of("0.50") for _ in range(3000)).truncated == summed.truncated
+
+
+def test_a_divisor_that_may_be_nothing_is_refused_at_once() -> None:
+    with pytest.raises(ZeroDivisionError):
+        of("1") / of("0.00")
+    with pytest.raises(ZeroDivisionError):
+        of("1") / (of("0.4") - of("0.4"))

@@ -59,13 +59,7 @@ def _sheet(
 
 
 def sheet(name: str, rows: list[Row], merges: tuple[Area, ...] = (), *, hidden: bool = False) -> SheetRead:
-    covered = {
-        (row, column): area
-        for area in merges
-        for row in range(area.first_row, area.last_row + 1)
-        for column in range(area.first_column, area.last_column + 1)
-    }
-    return SheetRead(name, hidden, tuple(rows), merges, covered)
+    return SheetRead(name, hidden, tuple(rows), merges)
 
 
 def filled(report_: Report) -> SheetsRead:

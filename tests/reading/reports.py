@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from ziping.reading.workbook.shapes import Shape, blank, part_at, shape_of
-from ziping.report import Note, Part, Quantity, Report
+from ziping.report import DayOrMonth, Note, Part, Quantity, Report
 from ziping.standards import Standard
 from ziping.standards.model.workbook import Field, WorkSheet
 from ziping.standards.workbook_terms import CODES, choices_of, note_of, own_passages
@@ -50,6 +50,7 @@ DATES = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
 FIGURES = {"integer": COUNT, "money": MONEY}
 BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.DATE: DATES,
+    Shape.DAY_OR_MONTH: DATES.map(DayOrMonth) | st.just(DayOrMonth("2024-12")),
     Shape.FLAG: st.booleans(),
     Shape.COUNT: st.integers(0, 99),
     Shape.WORDS: st.lists(st.one_of(WORD, st.just("水费、电费控制率")), max_size=3, unique=True).map(tuple),

@@ -251,6 +251,21 @@ def test_a_date_is_read_however_it_is_written(value: ReadValue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("2024年12月", "2024-12"),
+        ("2024-12", "2024-12"),
+        ("2024.12.3", "2024-12-03"),
+        (dt.date(2024, 12, 1), "2024-12-01"),
+    ],
+)
+def test_a_release_may_be_dated_by_its_month(value: ReadValue, kept: str) -> None:
+    sheets = filled(busy())
+    found = read(typed(sheets, "指标下达", **{under(sheets, "指标下达", "下达日期", down=2): value}))
+    assert [str(one.date) for one in found.projects[0].allotments] == [kept]
+
+
+@pytest.mark.parametrize(
     ("unit_", "actual", "kept"),
     [
         ("%", Decimal("0.95"), "95%"),

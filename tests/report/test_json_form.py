@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ziping.report import Allotment, Project, Quantity, Report, Unit, dump_report, json_schema, load_report
+from ziping.report import (
+    Allotment,
+    DayOrMonth,
+    Project,
+    Quantity,
+    Report,
+    Unit,
+    dump_report,
+    json_schema,
+    load_report,
+)
 from ziping.wording import InputError
 
 FIGURES = st.one_of(
@@ -22,7 +32,10 @@ FIGURES = st.one_of(
 )
 NAMES = st.text(st.characters(categories=("Lo", "Nd"), max_codepoint=0x9FFF), min_size=1, max_size=12)
 DATES = st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2050, 12, 31))
-ALLOTMENTS = st.builds(Allotment, date=DATES, document=NAMES, amount=FIGURES.map(Quantity))
+MAYBE_MONTHS = DATES.map(lambda day: day and DayOrMonth(day)) | st.sampled_from(
+    [DayOrMonth("2024-12"), DayOrMonth("2024年2月")]
+)
+ALLOTMENTS = st.builds(Allotment, date=MAYBE_MONTHS, document=NAMES, amount=FIGURES.map(Quantity))
 PROJECTS = st.builds(
     Project, name=NAMES, initial=FIGURES.map(Quantity), allotments=st.lists(ALLOTMENTS, max_size=3).map(tuple)
 )

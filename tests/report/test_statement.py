@@ -73,6 +73,14 @@ def test_a_bare_number_takes_the_concepts_unit() -> None:
     assert fact("staff.posts", "actual").figure.base == 43
 
 
+def test_a_project_left_blank_without_payments_is_blank_and_not_0() -> None:
+    report = Report(standard=REPORT.standard, year=2024, projects=(Project(name="送戏下乡"),))
+    scope = statement_of(report, STANDARD).scope()
+    found = scope.items("project")[0].lookup("project.executed", "actual")
+    assert isinstance(found, Missing)
+    assert found.reason == "blank"
+
+
 def test_a_derived_concept_is_computed_exactly() -> None:
     rate = value("staff.control_rate")
     assert isinstance(rate, Operand)

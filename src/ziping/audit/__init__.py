@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ziping.doors import opening
 
 if TYPE_CHECKING:
-    from ziping.audit.asides import Asides, beside, load_asides, mark, save_asides
+    from ziping.audit.asides import Asides, beside, load_asides, mark, naming_the_notes, save_asides
     from ziping.audit.delivering import FORMATS, deliver
     from ziping.audit.examining import Examined, Options, examine
     from ziping.audit.finding import files_in, is_folder
@@ -36,6 +36,7 @@ __all__ = [
     "is_folder",
     "load_asides",
     "mark",
+    "naming_the_notes",
     "save_asides",
 ]
 
@@ -47,6 +48,7 @@ __getattr__ = opening(
             "beside",
             "load_asides",
             "mark",
+            "naming_the_notes",
             "save_asides",
         ),
         "delivering": (

@@ -12,7 +12,8 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ziping.figures import Figure
 from ziping.wording import InputError, Message
 
 SUFFIX = ".ziping.toml"
+_NO_SUCH_RULE = "checking.no_such_rule"
 _MARK = 16  # hexadecimal digits of a finding's mark: 64 bits
 
 
@@ -79,6 +81,22 @@ def load_asides(path: Path) -> Asides:
     reasons = _reasons(kept, data.get("ignore", []))
     known, kept_on = _baseline(kept, data.get("baseline"))
     return Asides(reasons, known, kept_on)
+
+
+@contextmanager
+def naming_the_notes(path: Path, asides: Asides) -> Iterator[None]:
+    """Say of a rule that no pack has, and that the notes beside ``path`` set aside, that it stands there."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(
+            *(
+                Message("audit.asides_no_such_rule", {**one.args, "file": str(beside(path))})
+                if one.key == _NO_SUCH_RULE and one.args.get("name") in asides.reasons
+                else one
+                for one in error.messages
+            )
+        ) from error
 
 
 def _unreadable(kept: Path, problem: Message | str) -> InputError:

@@ -16,16 +16,22 @@ FORMATS = ("json", "html", "docx", "xlsx", "sarif")
 
 
 def deliver(
-    examined: Examined, formats: Sequence[str], folder: Path | None, lang: Lang, output: Path | None = None
+    examined: Examined,
+    formats: Sequence[str],
+    folder: Path | None,
+    lang: Lang,
+    output: Path | None = None,
+    *,
+    name: str = "",
 ) -> Iterator[Path]:
     """Write each of ``formats`` (of :data:`FORMATS`) and give its path.
 
     ``报告.docx`` becomes ``报告.docx.check.html`` beside it or in ``folder``; ``output`` names the file itself where only
-    one is written. Raises ``InputError`` where it cannot be written, or a format does not suit the file (comments need a
+    one is written, ``name`` what they are called after instead of the document. Raises ``InputError`` where it cannot be written, or a format does not suit the file (comments need a
     .docx).
     """
     for form in formats:
-        path = output or _beside(examined.path, form, folder)
+        path = output or _beside(examined.path, form, folder, name)
         if os.path.realpath(path) == os.path.realpath(examined.path):
             raise InputError(Message("audit.over_original", {"file": str(path)}))
         content = contents(examined, form, lang)
@@ -81,14 +87,14 @@ def _annotated(examined: Examined, lang: Lang) -> bytes:
     return annotate_docx(examined.path, comments(examined.checked, examined.standard, lang, _now()))
 
 
-def _beside(path: Path, form: str, folder: Path | None) -> Path:
+def _beside(path: Path, form: str, folder: Path | None, name: str) -> Path:
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             detail = fault.strerror or str(fault)
             raise InputError(Message("audit.no_folder", {"folder": str(folder), "detail": detail})) from fault
-    return (folder or path.parent) / f"{path.name or path.resolve().name}.check.{form}"
+    return (folder or path.parent) / f"{name or path.name or path.resolve().name}.check.{form}"
 
 
 def _now() -> dt.datetime:

@@ -27,6 +27,7 @@ KNOWN = frozenset(
         ".html",
         ".htm",
         ".mht",
+        ".mhtml",
         ".txt",
         ".json",
         ".zip",
@@ -36,6 +37,8 @@ KNOWN = frozenset(
         ".tif",
         ".tiff",
         ".bmp",
+        ".gif",
+        ".webp",
     ]
 )
 _OURS = (SUFFIX, ".check.html", ".check.xlsx", ".check.docx", ".check.json", ".check.sarif")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ziping.audit.asides import load_asides
+from ziping.audit.asides import load_asides, naming_the_notes
 from ziping.audit.delivering import deliver
 from ziping.audit.examining import Examined, Options, examine
 from ziping.wording import InputError, Lang, Message
@@ -26,7 +26,10 @@ _PATIENCE = 5  # seconds for a process to tidy up what it had begun
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What to do with every file: how to check it, and which outputs to leave where (``None``: beside the file)."""
+    """What to do with every file: how to check it, and which outputs to leave where (``None``: beside the file).
+
+    In one folder, files of one name get outputs of different names: ``报告.docx``, ``报告 (2).docx``.
+    """
 
     options: Options
     formats: tuple[str, ...] = ()
@@ -65,14 +68,33 @@ def examine_many(paths: Sequence[Path], work: Work, jobs: int | None = None) -> 
     crash, no memory left) becomes a line with a ``fault``; the others are still done.
     """
     count = max(1, min(jobs or os.cpu_count() or 1, len(paths)))
+    names = _apart(paths) if work.folder is not None else [""] * len(paths)
     if count == 1:
-        yield from (_line(path, work) for path in paths)
+        yield from (_line(path, work, name) for path, name in zip(paths, names, strict=True))
         return
     _load(work.options)
     with _pool(count) as pool:
-        waiting = [(path, pool.submit(_in_worker, path, work)) for path in paths]
-        for path, future in waiting:
-            yield _result(path, future, work)
+        waiting = [
+            (path, name, pool.submit(_in_worker, path, work, name))
+            for path, name in zip(paths, names, strict=True)
+        ]
+        for path, name, future in waiting:
+            yield _result(path, future, work, name)
+
+
+def _apart(paths: Sequence[Path]) -> list[str]:
+    """A name for each file that no other has, as far as possible its own."""
+    used: set[str] = set()
+    names: list[str] = []
+    for path in paths:
+        own = Path(path.name or path.resolve().name)
+        name, times = own.name, 1
+        while name.casefold() in used:
+            times += 1
+            name = f"{own.stem} ({times}){own.suffix}"
+        used.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def _load(options: Options) -> None:
@@ -94,6 +116,7 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
 
     When the work is given up (Ctrl+C, nobody wants more lines) they are ended, not waited for.
     """
+    others = set(multiprocessing.active_children())
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     # What was there at the fork stays: frozen, no collection touches its pages and so copies them.
     pool = ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=_begin)
@@ -101,7 +124,7 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        workers = multiprocessing.active_children()
+        workers = [one for one in multiprocessing.active_children() if one not in others]
         for worker in workers:
             worker.terminate()
         for worker in workers:
@@ -122,30 +145,31 @@ def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit  # not dead at once: what it had begun (a temporary file, a converter) is tidied away
 
 
-def _in_worker(path: Path, work: Work) -> Line:
+def _in_worker(path: Path, work: Work, name: str) -> Line:
     try:
-        return _line(path, work)
+        return _line(path, work, name)
     except SystemExit:
         os._exit(1)  # else the pool would give this process the next file
 
 
-def _result(path: Path, future: Future[Line], work: Work) -> Line:
+def _result(path: Path, future: Future[Line], work: Work, name: str) -> Line:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _alone(path, work)
+        return _alone(path, work, name)
 
 
-def _alone(path: Path, work: Work) -> Line:
+def _alone(path: Path, work: Work, name: str) -> Line:
     """The file in a process of its own: some file killed a process that others were waiting for as well."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_in_worker, path, work).result()
+            return pool.submit(_in_worker, path, work, name).result()
         except BrokenProcessPool:
             return Line(path, fault="process ended")
 
 
-def _line(path: Path, work: Work) -> Line:
+def _line(path: Path, work: Work, name: str) -> Line:
+    """Examine one file; ``name`` is what its outputs in a folder are called after."""
     try:
         asides = load_asides(path)
         options = Options(
@@ -154,8 +178,9 @@ def _line(path: Path, work: Work) -> Line:
             (*work.options.ignore, *asides.reasons),
             work.options.explain,
         )
-        examined = examine(path, options)
-        written = tuple(deliver(examined, work.formats, work.folder, work.lang)) if work.formats else ()
+        with naming_the_notes(path, asides):
+            examined = examine(path, options)
+        written = tuple(deliver(examined, work.formats, work.folder, work.lang, name=name))
     except InputError as error:
         return Line(path, problems=tuple(error.messages))
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the others; it is reported as ours

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         Summary,
         Verdict,
     )
-    from ziping.checking.output import json_schema, to_json
+    from ziping.checking.output import to_json
+    from ziping.checking.output_shapes import json_schema
+    from ziping.checking.place_words import place_said
     from ziping.checking.run import check, with_findings
     from ziping.checking.special_funds import Fund, special_fund_warnings
     from ziping.checking.text import FindingText, basis_said, describe, reason_said, spot_said
@@ -63,6 +65,7 @@ __all__ = [
     "coverage",
     "describe",
     "json_schema",
+    "place_said",
     "reason_said",
     "special_fund_warnings",
     "spot_said",
@@ -89,10 +92,9 @@ __getattr__ = opening(
             "Summary",
             "Verdict",
         ),
-        "output": (
-            "json_schema",
-            "to_json",
-        ),
+        "output": ("to_json",),
+        "output_shapes": ("json_schema",),
+        "place_words": ("place_said",),
         "run": (
             "check",
             "with_findings",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ziping.checking.claims import answered
 from ziping.checking.context import Context, Outcome, Setting
@@ -109,7 +110,12 @@ def _places_named(formula: Formula, setting: Setting) -> Iterable[str]:
 
 
 def _note_cells(context: Context) -> Iterator[str]:
-    """The cells of their own that the workbook has for the notes the rule asks for, where nothing stands in them."""
+    """The cells of their own that the workbook has for the notes the rule asks for, where nothing stands in them.
+
+    A document has none.
+    """
+    if context.setting.paper is not None:
+        return
     for name in context.rule.notes:
         for part in context.rule.need:
             key = f"notes.{name}.{part}"

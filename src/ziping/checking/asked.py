@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ziping.figures import Figure, Place
 from ziping.figures.empties import Empty, empty_from
@@ -19,8 +20,7 @@ _INDEX = re.compile(r"\[\d+\]")
 _NOT_AN_ANSWER = frozenset((Empty.BLANK, Empty.DASH))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A required cell. ``kind`` is its field's or ``grid``; ``row`` names the row of a list (``list``) it stands in."""
 
     topic: str

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ziping.checking.cases import Case, CaseBook, load_cases
-from ziping.checking.output import json_schema
+from ziping.checking.output_shapes import json_schema
 from ziping.checking.text import basis_said, describe
 from ziping.checking.trying import checked
 from ziping.standards import Standard, list_standards, load_standard

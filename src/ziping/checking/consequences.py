@@ -7,10 +7,14 @@ sentence of the document claim the same relation. Such findings are shown, but n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import repeat
 
-from ziping.checking.findings import Exactly, Finding, Operand, Relation
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ziping.checking.findings import Exactly, Finding, Label, Operand, Relation
+from ziping.figures import Place
 from ziping.reading.claims import AT
 from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
@@ -33,6 +37,8 @@ def with_consequences(
     by_claim = {(one.rule, one.item, one.stage, one.at): one for one in relations}
     _same_relations(found, by_claim, standard)
     _growth(found, by_claim, standard)
+    _released(found, standard)
+    _added_up(found, by_claim, standard)
     _resting(found, by_claim, standard)
     return found
 
@@ -82,6 +88,49 @@ def _growth(found: list[Finding], by_claim: dict[_Claim, Relation], standard: St
             _under(found, at, root)
 
 
+def _released(found: list[Finding], standard: Standard) -> None:
+    """Late money of one project, where the report itself says in words that its money came late: told in those words."""
+    said: dict[str, Finding] = {}
+    for finding in found:
+        rule = standard.rules.get(finding.rule)
+        if rule is not None and rule.check == "phrases_said" and finding.counted:
+            said.setdefault(rule.defect, finding)
+    for at, finding in enumerate(found if said else ()):
+        rule = standard.rules.get(finding.rule)
+        if rule is not None and rule.check == "released_late" and finding.counted and rule.defect in said:
+            _under(found, at, said[rule.defect])
+
+
+def _added_up(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
+    """What is told apart only because figures were added up whose sum the document states itself, and states otherwise."""
+    sums = [
+        (finding, [part.spot.place for part in _parts(relation)])
+        for finding in found
+        if finding.counted and finding.verdict == "inconsistent"
+        for relation in (by_claim.get(_of(finding)),)
+        if relation is not None and relation.kind == "sum"
+    ]
+    for at, finding in enumerate(found if sums else ()):
+        name = finding.args.get("name")
+        rule = standard.rules.get(finding.rule)
+        concept = standard.concepts.get(name.concept) if isinstance(name, Label) else None
+        if rule is None or rule.check != "told_apart" or concept is None or not concept.formula:
+            continue
+        root = next((one for one, places in sums if any(map(_meets, places, repeat(finding)))), None)
+        if root is not None:
+            _under(found, at, root)
+
+
+def _meets(place: Place, finding: Finding) -> bool:
+    """Whether the figure at ``place`` is one that ``finding`` shows."""
+    return any(
+        (one.block, one.row, one.column) == (place.block, place.row, place.column)
+        and (one.start or 0) < (place.end or 0)
+        and (place.start or 0) < (one.end or 0)
+        for one in finding.places
+    )
+
+
 def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: Standard) -> None:
     """What no relation says, but rests on a figure in doubt: marks that do not add up, a score not by its rule."""
     doubts = _Doubts()
@@ -96,8 +145,7 @@ def _resting(found: list[Finding], by_claim: dict[_Claim, Relation], standard: S
             _under(found, at, root)
 
 
-@dataclass(slots=True)
-class _Doubts:
+class _Doubts(Struct):
     """The figures in doubt by key: taken for wrong, not filled, off by a certain amount (off by the very same: one cause)."""
 
     wrong: dict[str, Finding] = field(default_factory=dict)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ziping.checking.asked import cell_places, without_numbers
 from ziping.checking.findings import Finding, NotChecked, Passed, Relation, Spot, Value, Why
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _NARRATIVE = "narrative."
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """One run over one report: what all rules share."""
 
     report: Report
@@ -76,10 +76,21 @@ class Setting:
         if key.startswith(_NARRATIVE):
             return self._headings.get(key.removeprefix(_NARRATIVE)) or Place(key)
         plain = without_numbers(key)
-        cell = self._cells.get(plain) or Place(key)
+        cell = self._cells.get(plain) or self._of_book(plain) or Place(key)
         record = key[: key.rfind("]") + 1]
         name = self.statement.names.get(record, "") if plain != key else ""
         return Place(*(part for part in (name, str(cell)) if part))
+
+    def _of_book(self, key: str) -> Place | None:
+        """A figure that no form has a cell for, by what the pack calls it."""
+        book, _, rest = key.partition(".")
+        name, _, stage = rest.rpartition(".")
+        concept = self.standard.concepts.get(name) if book == "figures" else None
+        if concept is None:
+            return None
+        if len(concept.stages) == 1 or stage not in self.standard.stages:
+            return Place(concept.label.zh)
+        return Place(concept.label.zh, self.standard.stages[stage].label.zh)
 
     def has_cell(self, key: str) -> bool:
         """Whether the workbook asks for ``key`` (``notes.staff.serving.reason``) in a cell of its own."""
@@ -107,8 +118,7 @@ def _headings(sections: Iterable[Section]) -> Iterator[tuple[str, Place]]:
         yield from _headings(section.sections)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A rule at a stage, and the words in which a check answers."""
 
     rule: Rule

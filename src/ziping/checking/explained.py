@@ -18,7 +18,7 @@ def remark(finding: Finding, shown: Shown, lang: Lang) -> tuple[str, ...]:
     """What a reader must know first: the one figure that is likely wrong, or that the report alone does not decide."""
     if (rival := finding.rival) is not None:
         first = finding.explanations[0]
-        said = [_alternative(each, shown, lang) for each in (first, rival)]
+        said = [_alternative(each, other, shown, lang) for each, other in ((first, rival), (rival, first))]
         sentence = Message("checking.localising.undecided", {"alternatives": _joined(said, lang)})
         return (say(sentence, lang), *_certain(first, shown, lang))
     likely = finding.explanations[:1]
@@ -79,9 +79,10 @@ def _fine(cause: Cause) -> Fraction:
 def _name(cause: Cause, shown: Shown) -> str:
     operand = cause.figure
     label = shown(Label(operand.concept, operand.stage)) if operand.concept else ""
-    if not operand.item or operand.item == label:
+    item = operand.item.rstrip("的为是")  # as a sentence has it: 占基本支出的 44%
+    if not item or item == label:
         return label or f"“{operand.spot.place}”"
-    return f"{label}（{operand.item}）" if label else f"“{operand.item}”"
+    return f"{label}（{item}）" if label else f"“{item}”"
 
 
 def _repair(explanation: Explanation, shown: Shown, lang: Lang) -> str:
@@ -110,8 +111,8 @@ def _numbered(number: int, explanation: Explanation, shown: Shown, lang: Lang) -
     )
 
 
-def _alternative(explanation: Explanation, shown: Shown, lang: Lang) -> str:
-    """What one side takes for true and what speaks for it, short."""
+def _alternative(explanation: Explanation, other: Explanation, shown: Shown, lang: Lang) -> str:
+    """What one side takes for true and what speaks for it, short; what tells it from the ``other`` where both begin alike."""
     cause = next(
         (each for each in explanation.causes if each.figure is explanation.figure), explanation.causes[0]
     )
@@ -121,6 +122,11 @@ def _alternative(explanation: Explanation, shown: Shown, lang: Lang) -> str:
         key = "speaks" if evidence else "nothing_speaks"
         return say(Message(f"checking.localising.{key}", {"value": said, "evidence": evidence}), lang)
     said = cause_said(cause, shown, lang)
+    shared = {cause_said(each, shown, lang) for each in other.causes}
+    if said in shared:
+        own = [cause_said(each, shown, lang) for each in explanation.causes]
+        apart = [each for each in own if each not in shared]
+        said = ("，" if lang == "zh" else ", ").join(apart) or said
     if not evidence:
         return said
     return say(Message("checking.localising.alternative", {"explanation": said, "evidence": evidence}), lang)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from ziping.figures import Figure, Interval, Place
 from ziping.report import Fact
@@ -27,19 +28,20 @@ Kind = Literal[
     "product", "count",
 ]  # fmt: skip
 CauseKind = Literal["figure", "ratio", "relation", "label", "truncation"]
-Why = Literal["blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force", "unbound", "vague"]
+Why = Literal[
+    "blank", "not_stated", "not_needed", "nothing", "undefined", "not_in_force", "unbound", "vague", "month_only",
+    "no_text",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Exactly:
+class Exactly(Struct, frozen=True):
     """A computed value: a share is a plain number with unit ``%``, an amount is in its own ``unit``."""
 
     value: Fraction
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What the pack calls a concept, a stage, or a concept at a stage (“公用经费 决算数”)."""
 
     concept: str = ""
@@ -51,8 +53,7 @@ Value: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where something stands: for a reader (``place``), in the report (``key``), and the cell it was typed in.
 
     Of what is ``blank`` the origin is the cell it is to be typed in.
@@ -64,8 +65,7 @@ class Spot:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A figure a relation rests on; ``stage`` is the pack's column."""
 
     concept: str
@@ -75,8 +75,7 @@ class Operand:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """One thing that may have gone wrong: part of an explanation.
 
     ``kind``: a ``figure`` or a ``ratio`` is wrong, a figure belongs under another ``label`` (``meant``), a ``relation`` does
@@ -96,8 +95,7 @@ class Cause:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What makes every claim around a fault hold at once: ``causes``, ``cost`` of them, ``score`` with slips weighed in.
 
     ``figure`` given ``value`` (in its own unit) is the chief of the causes. ``repairs`` are the broken claims mended, as
@@ -119,8 +117,11 @@ class Explanation:
 
     @property
     def likely(self) -> bool:
-        """Whether it is a slip of the hand. A stated 0 never is: nobody is told to make up an amount."""
-        return self.slip and self.figure.figure.value != 0
+        """Whether it is a slip of the hand, no likelier one left unlooked for.
+
+        A stated 0 never is: nobody is told to make up an amount.
+        """
+        return self.whole and self.slip and self.figure.figure.value != 0
 
     def disagrees(self, other: Explanation) -> bool:
         """Whether ``other`` takes other figures for wrong, or gives them other values."""
@@ -131,8 +132,7 @@ class Explanation:
         return frozenset((cause.figure.spot.key, cause.value) for cause in self.causes)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that does not hold.
 
     ``args`` are the values its message quotes, by the name in the message's braces. ``severity`` follows the
@@ -199,8 +199,7 @@ class Finding:
         return not self.depends_on
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A claim recomputed: ``claim`` should follow from ``operands`` as ``formula`` says.
 
     A claim of a document has the words it was made with (``quoted``), for sums the ``weights`` of its operands, and
@@ -232,8 +231,7 @@ class Relation:
         return self.quoted or self.claim.figure.written
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A rule that was applied and holds; ``keys`` are the facts it looked at."""
 
     rule: str
@@ -242,8 +240,7 @@ class Passed:
     keys: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(Struct, frozen=True):
     """A rule that could not be applied, and why: what was blank, or that there was nothing to apply it to."""
 
     rule: str
@@ -253,8 +250,7 @@ class NotChecked:
     stage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Counts. ``dependent`` findings are not among errors, warnings and notices."""
 
     errors: int
@@ -273,8 +269,7 @@ class Summary:
         return Fraction(self.unchecked, self.facts) if self.facts else Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """All a check found, in the order of the pack's rules; what it could not check stands beside it."""
 
     findings: tuple[Finding, ...]

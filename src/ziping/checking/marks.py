@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ziping.figures import Figure, FigureError, comparable, known_unit
 from ziping.report import Quantity, Report
@@ -17,8 +18,7 @@ EXECUTION = ("figures.expenditure.adjusted", "figures.expenditure.executed")
 """Keys of the figures the marks for budget execution rest on."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """An indicator with its target and actual as figures where they are such, and its marks (分, exact).
 
     ``computed`` is what the rule gives, ``met`` whether the target was reached (``None``: cannot be said), ``why`` the
@@ -71,8 +71,7 @@ class Measured:
         return f"{self.key}.{field}"
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """All indicators measured, with the score for execution and the totals scoring came to."""
 
     indicators: tuple[Measured, ...]

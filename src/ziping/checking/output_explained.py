@@ -7,7 +7,9 @@ from fractions import Fraction
 import msgspec
 
 from ziping.checking.findings import Cause, CauseKind, Explanation, Finding
+from ziping.checking.place_words import place_said
 from ziping.figures import format_number
+from ziping.standards import Standard
 from ziping.wording import Lang, say
 
 _PLACES = 6
@@ -64,19 +66,21 @@ def number(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def explanation_out(explanation: Explanation, text: str, finding: Finding, lang: Lang) -> ExplanationOut:
+def explanation_out(
+    explanation: Explanation, text: str, finding: Finding, standard: Standard, lang: Lang
+) -> ExplanationOut:
     """``explanation`` of ``finding`` for the output; ``text`` says it in words."""
     figure = explanation.figure
     return ExplanationOut(
         key=figure.spot.key,
-        place=str(figure.spot.place),
+        place=place_said(figure.spot.place, standard, lang),
         written=figure.figure.written,
         value=number(explanation.value),
         repairs=[rule for rule, *_ in explanation.repairs],
         text=text,
         cost=number(explanation.cost),
         score=number(explanation.score),
-        causes=[_cause(cause) for cause in explanation.causes],
+        causes=[_cause(cause, standard, lang) for cause in explanation.causes],
         speaking_for=[say(each, lang) for each in explanation.speaking_for],
         against=[say(each, lang) for each in explanation.against],
         undecided=finding.undecided,
@@ -84,12 +88,12 @@ def explanation_out(explanation: Explanation, text: str, finding: Finding, lang:
     )
 
 
-def _cause(cause: Cause) -> CauseOut:
+def _cause(cause: Cause, standard: Standard, lang: Lang) -> CauseOut:
     low, high = (None, None) if cause.interval is None else (cause.interval.lo, cause.interval.hi)
     return CauseOut(
         kind=cause.kind,
         key=cause.figure.spot.key,
-        place=str(cause.figure.spot.place),
+        place=place_said(cause.figure.spot.place, standard, lang),
         written=cause.figure.figure.written,
         value=None if cause.value is None else number(cause.value),
         low=None if low is None else number(low),

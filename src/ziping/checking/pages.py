@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ziping.checking.context import Context
 from ziping.checking.findings import Finding, Spot, Value
@@ -67,8 +68,15 @@ def blocks_of(paper: Paper, *roles: str) -> Iterator[Passage]:
             yield block
 
 
-def texts_of(paper: Paper) -> Iterator[tuple[str, Place]]:
-    """Every paragraph and every cell that is read, with its place."""
+def texts_of(paper: Paper) -> Sequence[tuple[str, Place]]:
+    """Every paragraph and every cell that is read, with its place; gathered once, for many rules go through them."""
+    known: Sequence[tuple[str, Place]] | None = paper.__dict__.get("_texts")
+    if known is None:
+        known = paper.__dict__["_texts"] = tuple(_texts(paper))
+    return known
+
+
+def _texts(paper: Paper) -> Iterator[tuple[str, Place]]:
     from ziping.documents.source import Passage  # noqa: PLC0415
 
     for block, role in zip(paper.source.blocks, paper.outline.roles, strict=True):

@@ -7,10 +7,12 @@ others look imprecise or exact.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ziping.figures import Figure, Unit
 from ziping.report import Statement
@@ -25,7 +27,7 @@ def with_usual_precision(statement: Statement) -> Statement:
         else fact
         for fact in statement.facts
     )
-    return replace(statement, facts=facts)
+    return dataclasses.replace(statement, facts=facts)
 
 
 def usual_steps(figures: Iterable[Figure]) -> dict[Unit | None, Fraction]:

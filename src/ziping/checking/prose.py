@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ziping.figures import Figure, Found, scan
 
@@ -23,8 +24,7 @@ _IGNORED = '“”"‘’'
 _AIM = re.compile(r"[的之]?(?:年度|年初|预期)?(?:目标|要求|指标值|任务|标准|控制)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure in a text. ``name`` is what it speaks of (empty where that is not plain), ``stage`` the column or ``rate``."""
 
     figure: Figure
@@ -55,14 +55,12 @@ class Words:
             reader.after_figure(mention)
 
 
-@dataclass
 class _Reader:
     """What the words read so far in a sentence speak of."""
 
-    words: Words
-    default: str
-
-    def __post_init__(self) -> None:
+    def __init__(self, words: Words, default: str) -> None:
+        self.words = words
+        self.default = default
         self.begin = 0
         self.sentence()
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ziping.checking.context import Setting
 from ziping.checking.findings import PERCENT, Exactly, Value
 from ziping.figures import Figure
-from ziping.report import Derived, Fact, TextFact
+from ziping.report import DayOrMonth, Derived, Fact, TextFact
 from ziping.standards.formulas import (
     Comparison,
     Formula,
@@ -86,6 +86,8 @@ def _said(value: object) -> Value:
         return Message("checking.yes" if value else "checking.no")
     if value is None or (isinstance(value, str) and not value.strip()):
         return Message("checking.empty.blank")
+    if isinstance(value, DayOrMonth):
+        return Message("checking.month", {"year": value.year, "month": value.first.month})
     return value  # type: ignore[return-value] # a text or a date: bool and None were answered above
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ziping.report import Derived, Fact, TextFact
 from ziping.standards.formulas import Missing, Operand, Scope, evaluate
 
 
-@dataclass(frozen=True)
-class Recorder:
+class Recorder(Struct, frozen=True):
     """A scope that notes what is looked up through it; derived values count as the facts they come from."""
 
     inner: Scope

@@ -7,15 +7,17 @@ written figures stand for meet; ``truncation``: only figures cut short explain i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.checking.asked import exact
 from ziping.checking.context import Setting
 from ziping.checking.findings import Kind, Operand, Relation, Spot, Verdict
 from ziping.checking.quotes import in_unit_of, sides
 from ziping.checking.recording import Recorder
-from ziping.figures import Computed, Figure, Interval, judge_ratio
+from ziping.figures import Computed, Figure, Interval, Mode, judge_ratio
 from ziping.report import Fact, ReportScope
 from ziping.standards.formulas import (
     Arithmetic,
@@ -34,8 +36,7 @@ _NOTHING_STATED = frozenset(("none_stated", "not_applicable"))
 _LIMITS = ("<=", ">=")
 
 
-@dataclass(frozen=True, slots=True)
-class Unbound:
+class Unbound(Struct, frozen=True):
     """Nothing could be compared: the claim was not stated, or these figures say nothing.
 
     ``vague``: they are 约, 以上 or a range, which no rounding excuses. ``relation`` is the claim with the verdict ``unbound`` where it was stated and a part is missing.
@@ -107,7 +108,7 @@ def added_up(
         return Unbound(missing, relation=relation if claim.figure.known else None)
     if vague := _vague([claim, *parts]):
         return Unbound(vague, relation=relation, vague=True)
-    return _bound(relation, sum((Computed.of(fact.figure) for fact in parts), Computed.exactly(0)), "==")
+    return _bound(relation, Computed.total(Computed.of(fact.figure) for fact in parts), "==")
 
 
 def _vague(facts: Iterable[Fact]) -> tuple[Missing, ...]:
@@ -180,13 +181,13 @@ def _reading(formula: Formula, scope: Recorder) -> Computed | Unknown:
     if isinstance(value, Unknown):
         return value
     assert isinstance(value, Fraction)
-    rounded, truncated = (evaluate_interval(formula, scope, mode) for mode in ("round", "truncate"))
-    point = Interval.at(value)
-    return Computed(
-        value,
-        rounded if isinstance(rounded, Interval) else point,
-        truncated if isinstance(truncated, Interval) else point,
-    )
+    exactly = value
+
+    def reading(mode: Mode) -> Interval:
+        found = evaluate_interval(formula, scope, mode)
+        return found if isinstance(found, Interval) else Interval.at(exactly)
+
+    return Computed(exactly, reading)
 
 
 def verdict_of(claim: Figure, computed: Computed, op: str = "==") -> Verdict:

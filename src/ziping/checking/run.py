@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
+
+from msgspec.structs import replace
 
 import ziping.checking.checks  # noqa: F401 - fills the register
 from ziping.checking.applying import apply
 from ziping.checking.consequences import with_consequences
-from ziping.checking.context import Setting
+from ziping.checking.context import Outcome, Setting
 from ziping.checking.covering import uncovered
 from ziping.checking.doubts import with_doubts
 from ziping.checking.findings import Checked, Finding, NotChecked, Passed, Relation, Summary, Verdict
@@ -27,6 +28,8 @@ from ziping.wording import InputError, Message
 
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper
+
+_NOT_ABLE = frozenset(("blank", "undefined", "no_text"))  # why a rule that should be is not applied
 
 
 def check(
@@ -53,17 +56,15 @@ def check(
     said = with_usual_precision(statement)
     setting = Setting(report, standard, said, marks_of(report, scorecard), paper)
     kinds = _kinds(paper)
-    rules = [rule for rule in standard.rules.values() if not kinds.isdisjoint(rule.on)]
+    lacking = frozenset(("text",) if paper is not None else ()) - kinds
+    rules = [rule for rule in standard.rules.values() if not (kinds | lacking).isdisjoint(rule.on)]
     chosen = _chosen(rules, standard.manifest.form, only, ignore)
     findings: list[Finding] = []
     relations: list[Relation] = []
     passed: list[Passed] = []
     not_checked: list[NotChecked] = []
     for rule in chosen:
-        if not in_force(rule, report.year):
-            not_checked.append(NotChecked(rule.id, "not_in_force"))
-            continue
-        for answer in apply(rule, setting):
+        for answer in _answers(rule, setting, kinds):
             match answer:
                 case Finding():
                     findings.append(answer)
@@ -90,6 +91,16 @@ def check(
         unchecked,
         _summary(findings, relations, passed, not_checked, stated, unchecked),
     )
+
+
+def _answers(rule: Rule, setting: Setting, kinds: frozenset[str]) -> Iterator[Outcome | Relation]:
+    """What ``rule`` comes to, or why it is not applied; ``kinds`` is what there is to decide it."""
+    if not in_force(rule, setting.report.year):
+        yield NotChecked(rule.id, "not_in_force")
+    elif kinds.isdisjoint(rule.on):
+        yield NotChecked(rule.id, "no_text")
+    else:
+        yield from apply(rule, setting)
 
 
 def with_findings(checked: Checked, findings: Sequence[Finding]) -> Checked:
@@ -154,7 +165,7 @@ def _summary(
         counts["notice"],
         sum(not finding.counted for finding in findings),
         len(passed),
-        sum(answer.why in ("blank", "undefined") for answer in not_checked),
+        sum(answer.why in _NOT_ABLE for answer in not_checked),
         {verdict: verdicts[verdict] for verdict in get_args(Verdict)},
         len(stated),
         len(unchecked),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct
+
 from ziping.figures import Figure, format_number
 from ziping.figures import unit as unit_written
-from ziping.report import Quantity, Report
+from ziping.report import DayOrMonth, Quantity, Report
 from ziping.report.parts import Allotment, Project
 from ziping.standards import Standard
 
@@ -18,12 +19,11 @@ Level = Literal["none", "watch", "late", "idle"]
 _LATE_RULE, _LOW_RULE = "Q-25.late", "Q-20.project"
 
 
-@dataclass(frozen=True, slots=True)
-class Fund:
+class Fund(Struct, frozen=True):
     """A project's money, in 万元; ``None`` where it was not stated.
 
     ``rate`` is what was paid of the adjusted budget, or of the initial one where all of that was taken back.
-    ``days_left`` counts from the last allotment to the year's end. ``level``: ``idle`` nothing spent of an approved
+    ``days_left`` counts from the last allotment, where its day is known, to the year's end. ``level``: ``idle`` nothing spent of an approved
     budget, ``late`` most money released at the year's end, ``watch`` spent less than the pack's limit, else ``none``.
     """
 
@@ -32,7 +32,7 @@ class Fund:
     initial: Figure | None
     adjusted: Figure | None
     allotted: Figure | None
-    last_allotment: dt.date | None
+    last_allotment: DayOrMonth | None
     paid: Figure | None
     rate: Fraction | None
     days_left: int | None
@@ -47,12 +47,25 @@ class Fund:
 def special_fund_warnings(report: Report, standard: Standard) -> tuple[Fund, ...]:
     """A row for every project, in the order of the report; thresholds are those of the pack's rules."""
     month = _param(standard, _LATE_RULE, "month")
+    day = _param(standard, _LATE_RULE, "day")
     share = _param(standard, _LATE_RULE, "share")
     limit = _param(standard, _LOW_RULE, "limit")
     return tuple(
-        fund_of(project, report.year, f"projects[{number}]", month=month, share=share, limit=limit)
+        fund_of(
+            project,
+            report.year,
+            f"projects[{number}]",
+            since=None if month is None else day_of(report.year, int(month), int(day or 1)),
+            share=share,
+            limit=limit,
+        )
         for number, project in enumerate(report.projects)
     )
+
+
+def day_of(year: int, month: int, day: int) -> dt.date:
+    """That day; of the nearest year there is where a report names one that no calendar has."""
+    return dt.date(min(max(year, dt.MINYEAR), dt.MAXYEAR), month, day)
 
 
 def _param(standard: Standard, rule: str, name: str) -> Fraction | None:
@@ -65,17 +78,17 @@ def fund_of(
     year: int,
     key: str = "",
     *,
-    month: Fraction | None = None,
+    since: dt.date | None = None,
     share: Fraction | None = None,
     limit: Fraction | None = None,
 ) -> Fund:
-    """The row of one project: ``late`` when ``share`` of its money came from ``month`` on. The amount paid is the executed one, or the payments' sum where none is stated."""
+    """The row of one project: ``late`` when ``share`` of its money came ``since`` that day. The amount paid is the executed one, or the payments' sum where none is stated."""
     initial, adjusted = _stated(project.initial), _stated(project.adjusted)
     budget = adjusted if adjusted is not None and adjusted.base > 0 else initial
     allotted = _sum(tuple(allotment.amount for allotment in project.allotments))
     paid = _stated(project.executed) or _sum(tuple(payment.amount for payment in project.payments))
     dates = [allotment.date for allotment in project.allotments if allotment.date is not None]
-    last = max(dates, default=None)
+    last = max(dates, key=lambda date: date.last, default=None)
     rate = paid.base / budget.base if paid is not None and budget is not None and budget.base > 0 else None
     return Fund(
         key,
@@ -86,51 +99,72 @@ def fund_of(
         last,
         paid,
         rate,
-        None if last is None else (dt.date(year, 12, 31) - last).days,
-        "idle" if rate == 0 else _level(rate, limit, _is_late(project, year, month, share)),
+        None if last is None or last.exact is None else (day_of(year, 12, 31) - last.exact).days,
+        "idle" if rate == 0 else _level(rate, limit, _is_late(project, since, share)),
     )
 
 
-def late_batches(project: Project, year: int, month: int) -> tuple[int, ...]:
-    """The numbers of the allotments dated ``month`` of ``year`` or later; money taken back is no allotment."""
-    return tuple(
-        number
-        for number, allotment in enumerate(project.allotments)
-        if allotment.date is not None
-        and (allotment.date.year, allotment.date.month) >= (year, month)
-        and not _taken_back(allotment)
-    )
+class LateShare(Struct, frozen=True):
+    """Which share of a project's money came late: one, or between two where a batch is known to the month only.
 
-
-def late_share(project: Project, year: int, month: int) -> Fraction | None:
-    """Which share of the money allotted came in ``month`` or later; ``None`` where a day or an amount is missing.
-
-    All or nothing needs no amounts. What was taken back again is left out.
+    ``undecided`` numbers the allotments of a month in which the limit lies.
     """
-    given = [number for number, one in enumerate(project.allotments) if not _taken_back(one)]
-    late = late_batches(project, year, month)
+
+    least: Fraction
+    most: Fraction
+    undecided: tuple[int, ...] = ()
+
+
+def late_batches(project: Project, since: dt.date) -> tuple[int, ...]:
+    """The numbers of the allotments dated ``since`` or later; money taken back is no allotment."""
+    return tuple(number for number, late in _given(project, since).items() if late)
+
+
+def late_share(project: Project, since: dt.date) -> LateShare | None:
+    """Which share of the money allotted came ``since`` that day; ``None`` where a date or an amount is missing.
+
+    All or nothing needs no amounts; of 0 nothing was late. What was taken back again is left out.
+    """
+    given = _given(project, since)
     if any(project.allotments[number].date is None for number in given):
         return None
-    if not late or len(late) == len(given):
-        return Fraction(bool(late))
+    late = [number for number, one in given.items() if one]
+    undecided = tuple(number for number, one in given.items() if one is None)
     amounts = {number: _stated(project.allotments[number].amount) for number in given}
     known = {number: figure.base for number, figure in amounts.items() if figure is not None}
+    if len(known) == len(given) and not any(known.values()):
+        return LateShare(Fraction(0), Fraction(0))  # nothing was released at all
+    if not undecided and len(late) in (0, len(given)):
+        return LateShare(Fraction(bool(late)), Fraction(bool(late)))
     total = sum(known.values(), Fraction(0))
     if len(known) < len(given) or not total:
-        return None
-    return sum((known[number] for number in late), Fraction(0)) / total
+        return LateShare(Fraction(0), Fraction(1), undecided) if undecided else None
+    least = sum((known[number] for number in late), Fraction(0)) / total
+    return LateShare(
+        least, least + sum((known[number] for number in undecided), Fraction(0)) / total, undecided
+    )
+
+
+def _given(project: Project, since: dt.date) -> dict[int, bool | None]:
+    """The allotments that were not taken back: whether each came late, ``None`` where that cannot be told."""
+    return {
+        number: None if one.date is None else one.date.since(since)
+        for number, one in enumerate(project.allotments)
+        if not _taken_back(one)
+    }
 
 
 def _taken_back(allotment: Allotment) -> bool:
+    """Whether it is an amount taken back."""
     figure = _stated(allotment.amount)
     return figure is not None and figure.base < 0
 
 
-def _is_late(project: Project, year: int, month: Fraction | None, share: Fraction | None) -> bool:
-    if month is None or share is None or not project.allotments:
+def _is_late(project: Project, since: dt.date | None, share: Fraction | None) -> bool:
+    if since is None or share is None or not project.allotments:
         return False
-    found = late_share(project, year, int(month))
-    return found is not None and found >= share
+    found = late_share(project, since)
+    return found is not None and found.least >= share
 
 
 def _level(rate: Fraction | None, limit: Fraction | None, late: bool) -> Level:

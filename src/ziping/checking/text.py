@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ziping.checking.findings import (
     MARKS,
@@ -17,10 +18,10 @@ from ziping.checking.findings import (
     Spot,
     Value,
 )
+from ziping.checking.place_words import place_said
 from ziping.checking.quotes import with_holes_filled
 from ziping.figures import Figure, Place, format_number, format_percent, format_score
 from ziping.standards import Standard
-from ziping.standards.english import said as label_said
 from ziping.standards.english import whole
 from ziping.standards.model.common import Words
 from ziping.wording import Lang, Message, say
@@ -28,8 +29,7 @@ from ziping.wording import Lang, Message, say
 _MOST_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class FindingText:
+class FindingText(Struct, frozen=True):
     """A finding as somebody reads it. ``remarks`` say what explains it and what it depends on.
 
     ``explained`` are all explanations of a contradiction, the likeliest first, with what speaks for and against each.
@@ -90,7 +90,7 @@ def basis_said(basis: str, standard: Standard, lang: Lang) -> str:
 
 def spot_said(spot: Spot, standard: Standard, lang: Lang) -> str:
     """A place, with the cell it was typed in, or where it is blank, is to be typed in."""
-    place = label_said(spot.place, standard, lang)
+    place = place_said(spot.place, standard, lang)
     if not spot.origin:
         return place
     sentence = "checking.to_type_in" if spot.blank else "checking.typed_in"
@@ -135,7 +135,7 @@ def _plain(value: str | int | dt.date | Place, standard: Standard, lang: Lang) -
     if isinstance(value, dt.date):
         return value.isoformat() if lang == "en" else f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, Place):
-        return label_said(value, standard, lang)
+        return place_said(value, standard, lang)
     return whole(str(value).strip(), standard, lang) or say(Message("checking.empty.blank"), lang)
 
 

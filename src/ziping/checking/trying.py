@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ziping.checking.cases import Case, CaseBook, Expected, RuleCases, load_cases
 from ziping.checking.changing import STEP, path_of, put

@@ -13,12 +13,12 @@ from typing import Any, cast
 
 import click
 
+from ziping.cli.codes import BAD_INPUT, CLEAN, FAULT
 from ziping.cli.helptext import formatter_in
 from ziping.cli.terminal import Terminal
 from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
 
-CLEAN, FINDINGS, BAD_INPUT, FAULT = 0, 1, 2, 3
 COMMANDS = ("template", "report", "check", "extract", "explain", "score", "rules", "standards", "serve")
 
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ziping.audit import Asides, Examined, Options, examine, load_asides, mark, save_asides
+from ziping.audit import Asides, Examined, Options, examine, load_asides, mark, naming_the_notes, save_asides
+from ziping.cli.codes import BAD_INPUT, CLEAN, FAULT, FINDINGS
 from ziping.cli.terminal import Terminal
 from ziping.wording import InputError, Message
 
 if TYPE_CHECKING:
     from ziping.checking import Checked
 
-CLEAN, FINDINGS, BAD_INPUT, FAULT = 0, 1, 2, 3
 _GRAVITY = ("error", "warning", "notice")
 
 
@@ -43,9 +43,10 @@ class Wanted:
 
 def check_one(terminal: Terminal, path: Path, wanted: Wanted) -> int:
     """Check one file, show what was asked for; returns the exit code."""
-    asides = load_asides(path).with_reasons(wanted.reasons)
+    kept = load_asides(path)
+    asides = kept.with_reasons(wanted.reasons)
     options = replace(wanted.options, ignore=(*wanted.options.ignore, *asides.reasons))
-    with terminal.progress("working.checking"):
+    with terminal.progress("working.checking"), naming_the_notes(path, kept):
         examined = examine(path, options)
     everything = examined.checked.findings
     if wanted.baseline:
@@ -98,10 +99,13 @@ def _show(terminal: Terminal, examined: Examined, wanted: Wanted) -> None:
 
 
 def _code(checked: Checked, fail_on: str) -> int:
-    if fail_on == "never":
-        return CLEAN
-    graver = _GRAVITY[: _GRAVITY.index(fail_on) + 1]
-    return FINDINGS if any(each.counted and each.severity in graver for each in checked.findings) else CLEAN
+    grave = _grave(fail_on)
+    return FINDINGS if any(each.counted and each.severity in grave for each in checked.findings) else CLEAN
+
+
+def _grave(fail_on: str) -> tuple[str, ...]:
+    """The severities that count as failing."""
+    return () if fail_on == "never" else _GRAVITY[: _GRAVITY.index(fail_on) + 1]
 
 
 def check_many(terminal: Terminal, paths: Sequence[Path], wanted: Wanted, jobs: int | None) -> int:
@@ -120,8 +124,7 @@ def check_many(terminal: Terminal, paths: Sequence[Path], wanted: Wanted, jobs: 
         if "text" in wanted.formats:
             view.show(line)
         counts = dict(zip(_GRAVITY, (line.errors, line.warnings, line.notices), strict=True))
-        graver = () if wanted.fail_on == "never" else _GRAVITY[: _GRAVITY.index(wanted.fail_on) + 1]
-        found = FINDINGS if any(counts[severity] for severity in graver) else CLEAN
+        found = FINDINGS if any(counts[severity] for severity in _grave(wanted.fail_on)) else CLEAN
         codes[FAULT if line.fault else BAD_INPUT if line.problems else found] += 1
     if "text" in wanted.formats:
         view.totals(lines)

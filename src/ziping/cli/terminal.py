@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -25,9 +26,9 @@ class Terminal:
         sys.stdout = sys.stdout or _nowhere()
         sys.stderr = sys.stderr or _nowhere()
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
-                # Chinese on a console set to another code page must not end in a traceback.
-                getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+            # Chinese on a console set to another code page must not end in a traceback.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
 
     def say(self, key: str, **args: object) -> None:
         """A sentence of the ``cli`` catalogue."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+import msgspec
+
 from ziping.composing.plain_figures import plain_figure, plain_sign
 from ziping.figures import Figure, Place, format_number
 from ziping.report import Fact, Report, Statement, TextFact, statement_of
@@ -41,8 +43,8 @@ def _plain(text: TextFact) -> TextFact:
     if not isinstance(text.value, str):
         return text
     if text.concept in _FIGURES:
-        return replace(text, value=plain_figure(text.value))
-    return replace(text, value=plain_sign(text.value)) if text.concept == _SIGN else text
+        return msgspec.structs.replace(text, value=plain_figure(text.value))
+    return msgspec.structs.replace(text, value=plain_sign(text.value)) if text.concept == _SIGN else text
 
 
 def _full_marks(scorecard: Scorecard) -> Iterator[Fact]:

@@ -20,7 +20,7 @@ from ziping.wording import Message, say
 LANGUAGE: Final = "zh"  # the report is an official Chinese paper, whoever reads the screen
 _NUMBER: Final = re.compile(r"\[(\d+)\]")
 _LONGEST_NAME: Final = 20
-_STATED: Final = frozenset(("dash", "none_stated", "not_applicable"))
+_STATED: Final = frozenset(("dash", "none_stated", "not_applicable", "no_day"))
 _UNDEFINED: Final = frozenset(("zero_base", "zero_of_zero", "no_items"))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from copy import copy
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
 
 from ziping.wording import InputError, Message
 
@@ -21,20 +20,76 @@ MAX_FILE = 50_000_000  # bytes as it lies on disk
 MAX_UNPACKED = 200_000_000  # of all parts that were asked for, together
 MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once there is much of it
 MAX_PARTS = 10_000
+MAX_DIRECTORY = (
+    10_000_000  # bytes of the list of parts; each part takes some hundred, and ten times that in memory
+)
 _MEGABYTE = 1_000_000
 _ENCRYPTED = 1  # bit of a part's flags
+_LONGEST_END = 65_557  # bytes of the record at the end of a zip, its comment included
 _DESCRIPTOR = 8  # bit of a part's flags: its sizes stand behind it
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
+class DamagedZipError(ValueError):
+    """The zip, or a part of it, does not hold together; says what does not."""
+
+
+class CrowdedZipError(ValueError):
+    """The list of parts is longer than any office program writes."""
+
+
+def opened_zip(data: bytes) -> ZipFile:
+    """Return the zip with its parts listed. Raises :class:`DamagedZipError`, :class:`CrowdedZipError`."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who opens a zip pays for the import
+
+    if _directory_size(data) > MAX_DIRECTORY:
+        raise CrowdedZipError
+    try:
+        return ZipFile(BytesIO(data))
+    except (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, struct.error) as fault:
+        raise DamagedZipError(str(fault)) from fault
+
+
+def _directory_size(data: bytes) -> int:
+    """Bytes of the list of parts, from where :mod:`zipfile` takes it; 0 where there is none."""
+    end = data.rfind(b"PK\5\6", max(0, len(data) - _LONGEST_END))
+    if end < 0:
+        return 0
+    if data[end - 20 : end - 16] == b"PK\6\7":  # of a very large zip; its record stands right before this one
+        return int.from_bytes(data[end - 36 : end - 28], "little")
+    return int.from_bytes(data[end + 12 : end + 16], "little")
+
+
 def unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
-    """Return what the part really holds, up to one byte more than there is ``room`` for, whatever size it declares."""
+    """Return what the part really holds, up to one byte more than there is ``room`` for, whatever size it declares.
+
+    Raises :class:`DamagedZipError`.
+    """
+    from lzma import LZMAError  # noqa: PLC0415 -- zipfile has loaded all of these
+    from zipfile import BadZipFile  # noqa: PLC0415
+    from zlib import error as zlib_error  # noqa: PLC0415
+
     honest = copy(part)
     honest.file_size = room + _MEGABYTE  # beyond what is read, so that no checksum is due
-    with package.open(honest) as stream:
-        return stream.read(room + 1)
+    try:
+        with package.open(honest) as stream:
+            return stream.read(room + 1)
+    except (
+        BadZipFile,
+        EOFError,
+        LZMAError,
+        MemoryError,  # a dictionary of gigabytes, announced by the part
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+        zlib_error,
+    ) as fault:
+        raise DamagedZipError(str(fault) or type(fault).__name__) from fault
 
 
 class Archive:
@@ -45,17 +100,17 @@ class Archive:
     """
 
     def __init__(self, data: bytes, name: str) -> None:
-        from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who opens a zip pays for the import
-
         self.name = name
         self.data = data
         self._unpacked = 0
         if len(data) > MAX_FILE:
             raise self._wrong("too_large", size=len(data) // _MEGABYTE, limit=MAX_FILE // _MEGABYTE)
         try:
-            self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, struct.error) as fault:
+            self._zip = opened_zip(data)
+        except DamagedZipError as fault:
             raise self._wrong("damaged", detail=str(fault)) from fault
+        except CrowdedZipError as fault:
+            raise self._wrong("bomb", limit=MAX_UNPACKED // _MEGABYTE) from fault
         if len(self._zip.infolist()) > MAX_PARTS:
             raise self._wrong("bomb", limit=MAX_UNPACKED // _MEGABYTE)
         self._parts = {part.filename.replace("\\", "/").lstrip("/"): part for part in self._zip.infolist()}
@@ -70,14 +125,12 @@ class Archive:
 
     def read(self, part: str, limit: int = MAX_UNPACKED) -> bytes:
         """Return the content of ``part``. Raises ``KeyError`` when there is none, :class:`InputError` beyond limits."""
-        from zipfile import BadZipFile  # noqa: PLC0415 -- loaded already
-
         info = self._parts[part]
         if info.flag_bits & _ENCRYPTED:
             raise self._wrong("encrypted")
         try:
             content = unpack(self._zip, info, min(limit, MAX_UNPACKED - self._unpacked))
-        except (BadZipFile, EOFError, ZlibError, NotImplementedError, OverflowError, ValueError) as fault:
+        except DamagedZipError as fault:
             raise self._wrong("damaged", detail=f"{part}: {fault}") from fault
         self._unpacked += len(content)
         if self._unpacked > RATIO_FROM and self._unpacked > len(self.data) * MAX_RATIO:

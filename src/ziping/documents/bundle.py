@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
 
-from ziping.documents.archive import unpack
+from ziping.documents.archive import DamagedZipError, opened_zip, unpack
 from ziping.documents.gathering import moved
 from ziping.documents.kinds import kind_of
 from ziping.documents.opening import Given, Limits, load, read_given
@@ -28,12 +27,13 @@ if TYPE_CHECKING:
 MAX_MEMBERS = 300
 MAX_UNPACKED = 600_000_000  # bytes of all members together
 MAX_RATIO, RATIO_FROM = 300, 20_000_000  # a ratio says something only once there is much of it
-_DEEPEST = 4  # folders inside one another
+DEEPEST = 20  # folders inside one another
+_MOST_COUNTED = 10_000  # files of a folder; there may be many more, as in the root of a disk
 _SHOWN = 5  # reasons in one message
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # bits of a member's flags
 _UNICODE_PATH = 0x7075  # extra field with the name in UTF-8
 _JUNK = re.compile(
-    r"(?:.*/)?(?:__MACOSX(?:/.*)?|\.[^/]*|~\$[^/]*|~[^/]*\.tmp|Thumbs\.db|desktop\.ini|[^/]*\.(?:tmp|lnk|url))",
+    r"(?:.*/)?(?:(?:__MACOSX|\.[^/]*)(?:/.*)?|~\$[^/]*|~[^/]*\.tmp|Thumbs\.db|desktop\.ini|[^/]*\.(?:tmp|lnk|url))",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(\d+)")
@@ -53,56 +53,81 @@ class _Member:
     wrong: Message | None = None
 
 
+@dataclass(slots=True)
+class _Room:
+    """What may still be read: ``unpacked`` bytes and ``members``, those of archives inside one another together."""
+
+    unpacked: int
+    members: int
+
+    def take(self, path: Path, members: int) -> None:
+        """Make room for so many files more. Raises :class:`InputError` when there are too many."""
+        count = MAX_MEMBERS - self.members + members
+        if count > MAX_MEMBERS:
+            args = {"path": str(path), "count": count, "limit": MAX_MEMBERS}
+            raise InputError(Message("documents.bundle.too_many", args))
+        self.members -= members
+
+
 def read_zip(given: Given) -> Source:
     """Read an archive as one document. Raises :class:`InputError`: password, bomb, too many files, nothing to read."""
-    return _read(_members(given.data, given.path), given.name, given.path, given.limits)
+    room = _Room(MAX_UNPACKED, MAX_MEMBERS)
+    notices: list[Message] = []
+    members = _without_nesting(_members(given.data, given.path, room), room, notices)
+    return _read(members, given.name, given.path, given.limits, notices)
 
 
 def read_folder(folder: Path, limits: Limits) -> Source:
     """Read the files of a folder and of those inside it as one document. Raises :class:`InputError` likewise."""
+    deep: list[Path] = []
     try:
-        paths = sorted(_files(folder, 0), key=lambda path: _natural(path.relative_to(folder).as_posix()))
+        found = islice(_files(folder, 0, deep), _MOST_COUNTED)
+        paths = sorted(found, key=lambda path: _natural(_within(folder, path)))
     except OSError as fault:
         args = {"path": str(folder), "detail": fault.strerror or str(fault)}
         raise InputError(Message("documents.open.unreadable", args)) from fault
-    if len(paths) > MAX_MEMBERS:
-        many = {"path": str(folder), "count": len(paths), "limit": MAX_MEMBERS}
-        raise InputError(Message("documents.bundle.too_many", many))
-    return _read(_loaded(folder, paths, limits), folder.resolve().name, folder, limits)
+    room = _Room(MAX_UNPACKED, MAX_MEMBERS)
+    room.take(folder, len(paths))
+    notices = [Message("documents.bundle.folder_too_deep", {"name": _within(folder, path)}) for path in deep]
+    members = _without_nesting(_loaded(folder, paths, limits), room, notices)
+    return _read(members, folder.resolve().name, folder, limits, notices)
 
 
-def _files(folder: Path, depth: int) -> Iterator[Path]:
+def _within(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _files(folder: Path, depth: int, deep: list[Path]) -> Iterator[Path]:
+    """The files in a folder and in those inside it; ``deep`` gets the folders that lie too deep to be opened."""
     for path in folder.iterdir():
         if _JUNK.fullmatch(path.name) or path.is_symlink():
             continue
         if path.is_dir():
-            if depth < _DEEPEST:
-                yield from _files(path, depth + 1)
+            if depth < DEEPEST:
+                yield from _files(path, depth + 1, deep)
+            else:
+                deep.append(path)
         elif path.is_file():
             yield path
 
 
 def _loaded(folder: Path, paths: list[Path], limits: Limits) -> Iterator[_Member]:
     for path in paths:
-        name = path.relative_to(folder).as_posix()
+        name = _within(folder, path)
         try:
             yield _Member(name, path, load(path, limits.max_file))
         except InputError as fault:
             yield _Member(name, path, wrong=fault.messages[0])
 
 
-def _members(data: bytes, path: Path) -> Iterator[_Member]:
+def _members(data: bytes, path: Path, room: _Room) -> Iterator[_Member]:
     """The files in an archive, unpacked one by one within limits. Raises :class:`InputError`."""
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who opens an archive pays for the import
-
-    unpacked = 0
-    with ZipFile(BytesIO(data)) as package:
+    left = max(RATIO_FROM, len(data) * MAX_RATIO)
+    with opened_zip(data) as package:
         infos = [
             info for info in package.infolist() if not info.is_dir() and not _JUNK.fullmatch(_name(info))
         ]
-        if len(infos) > MAX_MEMBERS:
-            args = {"path": str(path), "count": len(infos), "limit": MAX_MEMBERS}
-            raise InputError(Message("documents.bundle.too_many", args))
+        room.take(path, len(infos))
         if infos and all(info.flag_bits & _ENCRYPTED for info in infos):
             raise InputError(Message("documents.bundle.password", {"path": str(path)}))
         used: Counter[str] = Counter()
@@ -115,31 +140,23 @@ def _members(data: bytes, path: Path) -> Iterator[_Member]:
                 yield _Member(name, path / name, wrong=Message("documents.open.password", {"path": name}))
                 continue
             try:
-                most = min(MAX_UNPACKED, max(RATIO_FROM, len(data) * MAX_RATIO))
-                content = _unpacked(package, info, most - unpacked)
-            except (
-                BadZipFile,
-                EOFError,
-                ZlibError,
-                NotImplementedError,
-                OverflowError,
-                RuntimeError,
-                ValueError,
-            ) as fault:
+                content = _unpacked(package, info, max(0, min(left, room.unpacked)))
+            except DamagedZipError as fault:
                 args = {"path": name, "detail": str(fault)}
                 yield _Member(name, path / name, wrong=Message("documents.open.damaged", args))
                 continue
-            unpacked += len(content)
-            if unpacked > most:
-                args = {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}
-                raise InputError(Message("documents.bundle.bomb", args))
+            left -= len(content)
+            room.unpacked -= len(content)
+            if min(left, room.unpacked) < 0:
+                much = {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}
+                raise InputError(Message("documents.bundle.bomb", much))
             yield _Member(name, path / name, content)
 
 
 def _unpacked(package: ZipFile, info: ZipInfo, room: int) -> bytes:
     content = unpack(package, info, room)
     if room >= len(content) < info.file_size:
-        raise ValueError(f"{len(content)} < {info.file_size}")
+        raise DamagedZipError(f"{len(content)} < {info.file_size}")
     return content
 
 
@@ -149,7 +166,7 @@ def _name(info: ZipInfo) -> str:
     if not info.flag_bits & _UTF8 and not raw.isascii():
         raw = _unicode_path(info.extra) or _from_gbk(raw)
     parts = [part for part in PurePosixPath(raw.replace("\\", "/")).parts if part not in ("/", "..", ".")]
-    return "/".join(parts) or raw
+    return "/".join(parts) or "_"
 
 
 def _unicode_path(extra: bytes) -> str | None:
@@ -179,11 +196,13 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(one), "") if one.isdecimal() else (-1, one) for one in _PART.split(name[:300])]
 
 
-def _read(members: Iterable[_Member], name: str, path: Path, limits: Limits) -> Source:
+def _read(
+    members: Iterable[_Member], name: str, path: Path, limits: Limits, notices: list[Message]
+) -> Source:
+    """Read the members one after the other; ``notices`` say what lies beside them and was not looked into."""
     read: list[tuple[str, Source]] = []
-    notices: list[Message] = []
     seen: dict[bytes, str] = {}
-    for member in _without_nesting(members, notices):
+    for member in members:
         reason = member.wrong
         if reason is None:
             digest = sha256(member.data).digest()
@@ -191,32 +210,32 @@ def _read(members: Iterable[_Member], name: str, path: Path, limits: Limits) -> 
                 args = {"name": member.name, "other": seen[digest]}
                 notices.append(Message("documents.bundle.same", args))
                 continue
-            seen[digest] = member.name
             try:
                 source = read_given(Given(member.data, PurePosixPath(member.name).name, member.path, limits))
             except InputError as fault:
                 reason = fault.messages[0]
             else:
+                seen[digest] = member.name
                 read.append((member.name, source))
                 continue
         failed = {"name": member.name, "reason": reason}
         notices.append(Message("documents.bundle.member_failed", failed))
     if not read:
-        reasons = tuple(notice for notice in notices[:_SHOWN])
+        reasons = tuple(notices[:_SHOWN])
         key = "nothing_read" if reasons else "empty"
         raise InputError(Message(f"documents.bundle.{key}", {"path": str(path), "reasons": reasons}))
     kept = _ordered(_without_copies(read, notices))
     return _together(kept, name, notices)
 
 
-def _without_nesting(members: Iterable[_Member], notices: list[Message]) -> Iterator[_Member]:
+def _without_nesting(members: Iterable[_Member], room: _Room, notices: list[Message]) -> Iterator[_Member]:
     """The members, archives among them opened once; an archive deeper inside is told and left."""
     for member in members:
         if member.wrong is not None or not _is_archive(member):
             yield member
             continue
         try:
-            for inner in _members(member.data, member.path):
+            for inner in _members(member.data, member.path, room):
                 name = f"{member.name}/{inner.name}"
                 if inner.wrong is None and _is_archive(inner):
                     notices.append(Message("documents.bundle.too_deep", {"name": name}))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from ziping.documents.archive import MAX_UNPACKED, CrowdedZipError, DamagedZipError, opened_zip, unpack
 from ziping.documents.cfb import SIGNATURE, DamagedError, open_compound
 from ziping.documents.text.encoding import looks_like_text
 from ziping.wording import InputError, Message
@@ -75,24 +75,16 @@ def _is_bmp(data: bytes) -> bool:
 
 
 def _zip_kind(data: bytes, path: Path) -> Kind:
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who opens a package pays for the import
-
     try:
-        with ZipFile(BytesIO(data)) as package:
-            names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()}
-            mime = b""
-            if "mimetype" in package.namelist() and package.getinfo("mimetype").file_size < _MIME:
-                mime = package.read("mimetype")
+        with opened_zip(data) as package:
+            listing = package.namelist()
+            names = {name.replace("\\", "/").lstrip("/") for name in listing}
+            mime = unpack(package, package.getinfo("mimetype"), _MIME) if "mimetype" in listing else b""
             listed = "[Content_Types].xml" in names
-    except (
-        BadZipFile,
-        EOFError,
-        NotImplementedError,
-        OverflowError,
-        ValueError,
-        RuntimeError,
-        OSError,
-    ) as fault:
+    except CrowdedZipError as fault:
+        args = {"path": str(path), "limit": MAX_UNPACKED // 1_000_000}
+        raise InputError(Message("documents.archive.bomb", args)) from fault
+    except DamagedZipError as fault:
         raise InputError(
             Message("documents.open.damaged", {"path": str(path), "detail": str(fault)})
         ) from fault
@@ -104,7 +96,7 @@ def _zip_kind(data: bytes, path: Path) -> Kind:
         # A package that has lost its list of parts is still no heap of files.
         if any(name.startswith(prefix) for name in names) and (listed or kind == "ofd" or main in names):
             return kind
-    if listed and any(name.startswith("ppt/") for name in names):
+    if b"opendocument.presentation" in mime or (listed and any(name.startswith("ppt/") for name in names)):
         raise other_kind(path, "slides")
     return "zip"
 

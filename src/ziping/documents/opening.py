@@ -6,6 +6,7 @@ open_source(Path("2024年自评/"))          a folder or .zip with a report and 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,6 +82,8 @@ def load(path: Path, max_file: int = MAX_FILE) -> bytes:
             raise InputError(Message("documents.open.too_large", args))
         return path.read_bytes()
     except (OSError, ValueError) as fault:  # ValueError: a zero in the name
+        if isinstance(fault, OSError) and fault.errno == errno.ENAMETOOLONG:
+            raise InputError(Message("documents.open.name_too_long", {"path": str(path)})) from fault
         detail = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise InputError(
             Message("documents.open.unreadable", {"path": str(path), "detail": detail})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from ziping.documents.source import Grid, Passage, Source, SourceBlock
+from ziping.documents.source import Grid, GridCell, Passage, Source, SourceBlock
 from ziping.wording import Message
+
+_Holder = TypeVar("_Holder", Passage, GridCell)
 
 MOST = 1_500_000  # characters; the longest report has a few hundred thousand
 
@@ -38,21 +41,26 @@ def _size(block: SourceBlock) -> int:
 
 
 def _cut(block: SourceBlock, left: int) -> SourceBlock:
-    """The head of a block, up to ``left`` characters; of a table its first whole rows, at least one."""
-    if isinstance(block, Passage):
-        doubts = tuple(doubt for doubt in block.doubts if doubt.end <= left)
-        return replace(block, text=block.text[:left], doubts=doubts)
-    return _first_rows(block, left)
+    """The head of a block, up to ``left`` characters; of a table its first whole rows, or the first cells of its first."""
+    return _cut_text(block, left) if isinstance(block, Passage) else _first_rows(block, left)
+
+
+def _cut_text(holder: _Holder, left: int) -> _Holder:
+    doubts = tuple(doubt for doubt in holder.doubts if doubt.end <= left)
+    return replace(holder, text=holder.text[:left], generated=min(holder.generated, left), doubts=doubts)
 
 
 def _first_rows(grid: Grid, left: int) -> Grid:
-    rows = grid.rows
+    rows, columns, kept = grid.rows, grid.columns, list[GridCell]()
     for cell in grid.cells:
-        left -= len(cell.text) + 1
-        if left < 0:
-            rows = max(1, cell.row)
-            break
-    cells = tuple(
-        replace(cell, row_span=min(cell.row_span, rows - cell.row)) for cell in grid.cells if cell.row < rows
-    )
-    return replace(grid, rows=rows, cells=cells)
+        if len(cell.text) < left:
+            kept.append(cell)
+            left -= len(cell.text) + 1
+            continue
+        rows = cell.row
+        if not rows:  # even the first row is too long: its first cells
+            kept.append(_cut_text(cell, left))
+            rows, columns = 1, cell.column + cell.col_span
+        break
+    cells = tuple(replace(cell, row_span=min(cell.row_span, rows - cell.row)) for cell in kept)
+    return replace(grid, rows=rows, columns=columns, cells=cells)

@@ -15,6 +15,7 @@ from ziping.figures import (
     format_score,
     unit,
 )
+from ziping.report import DayOrMonth
 from ziping.wording import Message
 
 
@@ -28,12 +29,14 @@ class Line:
     parts: tuple[Line, ...] = ()
 
 
-def shown(value: Fraction | str | bool | dt.date, written: str) -> str | Message:
+def shown(value: Fraction | str | bool | dt.date | DayOrMonth, written: str) -> str | Message:
     """``value`` (numbers in base units) as the unit ``written`` prints it: 万元 with two decimals, % with two."""
     if isinstance(value, bool):
         return Message("explaining.yes" if value else "explaining.no")
     if isinstance(value, dt.date):
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, DayOrMonth):
+        return value.words
     if isinstance(value, str):
         return value
     return number(value, written)

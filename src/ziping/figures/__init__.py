@@ -5,7 +5,7 @@ stand for as an :class:`Interval`. ``Figure.parse`` reads a cell strictly, ``sca
 ``reconcile`` compares mentions of one fact, ``judge_sum`` and ``judge_ratio`` a claim with what follows from other
 figures. Arithmetic is on fractions throughout; no float enters. Blank, ——, 不适用, 无 and 0 are five different things.
 
-Must not know: documents, reports, rules, or what a figure means. Only the standard library is imported.
+Must not know: documents, reports, rules, or what a figure means. Of libraries only msgspec is imported, for its records.
 Start reading in ``figure.py`` and ``interval.py``; reading is ``parsing.py`` and ``scanning.py`` over ``amounts.py``; judging is
 ``grain.py``, ``duplicates.py``, ``computed.py``, ``verdicts.py``; units are the table in ``units.py``.
 """

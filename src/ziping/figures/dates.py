@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ziping.figures.errors import figure_error
 from ziping.figures.folding import fold
 from ziping.figures.numerals import read_numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day, or a whole month when ``day`` is ``None``. Raises :class:`FigureError` for one the calendar does not have."""
 
     year: int

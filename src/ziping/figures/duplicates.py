@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+
+from msgspec import Struct
 
 from ziping.figures.figure import Figure
 from ziping.figures.interval import Interval
 from ziping.figures.units import comparable
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """All mentions can be true at once: of a number in ``interval`` (base units). ``tightest`` says it most precisely."""
 
     interval: Interval
@@ -21,16 +21,14 @@ class Agreed:
     empties: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """No number fits all ``figures`` (all known mentions, in the order given)."""
 
     figures: tuple[Figure, ...]
     empties: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unstated:
+class Unstated(Struct, frozen=True):
     """No mention gives a value."""
 
     empties: tuple[Figure, ...] = ()

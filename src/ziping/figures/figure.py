@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from msgspec import Struct
+
 from ziping.figures.empties import Empty
 from ziping.figures.errors import figure_error
 from ziping.figures.interval import Exact, Interval, Mode, decimals_written, exact
+from ziping.figures.late import late
 from ziping.figures.parsing import read
 from ziping.figures.place import Place
 from ziping.figures.qualifiers import Qualifier
@@ -20,8 +22,7 @@ from ziping.wording import Message
 _SCALES_IN_WORDS = "万亿萬億"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, dict=True):
     """One figure. ``value`` is in ``unit``; exactly one of ``value`` and ``empty`` is present.
 
     ``digits`` are the decimals written, ``upper`` closes a range that begins at ``value``, and ``grain`` is the smallest
@@ -38,10 +39,6 @@ class Figure:
     upper: Decimal | None = None
     grain: Fraction | None = None
     place: Place | None = None
-    # What follows from the rest, worked out once when it is first asked for: a figure takes part in many relations.
-    _base: Fraction | None = field(default=None, init=False, repr=False, compare=False)
-    _rounded: Interval | None = field(default=None, init=False, repr=False, compare=False)
-    _truncated: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if (self.value is None) is (self.empty is None):
@@ -86,9 +83,7 @@ class Figure:
     def at(self, place: Place) -> Figure:
         """Return the same figure, standing at ``place``."""
         moved = self._with(self.unit, self.grain, place)
-        _put(moved, "_base", self._base)
-        _put(moved, "_rounded", self._rounded)
-        _put(moved, "_truncated", self._truncated)
+        moved.__dict__.update(self.__dict__)  # what was worked out of it does not depend on the place
         return moved
 
     def with_grain(self, grain: Exact | None) -> Figure:
@@ -142,18 +137,16 @@ class Figure:
         """From the unit to the base of its dimension; 1 without a unit."""
         return _ONE if self.unit is None else self.unit.factor
 
-    @property
+    # Worked out once, when it is first asked for: a figure takes part in many relations.
+
+    @late
     def base(self) -> Fraction:
         """The exact value in the base of its dimension (元, ratio 1, ㎡ …). Raises :class:`FigureError` when empty."""
-        if self._base is not None:
-            return self._base
         if self.value is None:
             raise self._no_value()
-        base = _times(self.value, self.unit)
-        _put(self, "_base", base)
-        return base
+        return _times(self.value, self.unit)
 
-    @property
+    @late
     def step(self) -> Fraction:
         """The precision of the figure in the base of its dimension: its last digit, or the finer grain around it.
 
@@ -172,11 +165,15 @@ class Figure:
         约 widens to one last written digit either side; 超过, 余, 至少 leave the upper end open-ended, 不足, 至多 the lower.
         Raises :class:`FigureError` when the figure is empty.
         """
-        known = self._rounded if mode == "round" else self._truncated
-        if known is None:
-            known = self._read(mode)
-            _put(self, "_rounded" if mode == "round" else "_truncated", known)
-        return known
+        return self._rounded if mode == "round" else self._truncated
+
+    @late
+    def _rounded(self) -> Interval:
+        return self._read("round")
+
+    @late
+    def _truncated(self) -> Interval:
+        return self._read("truncate")
 
     def _read(self, mode: Mode) -> Interval:
         value = self.base
@@ -229,6 +226,5 @@ def _ulp(digits: int, factor: Fraction) -> Fraction:
     return Fraction(factor.numerator, factor.denominator * 10**digits)
 
 
-_put = object.__setattr__
 _ONE = Fraction(1)
 _NOTHING = Fraction(0)

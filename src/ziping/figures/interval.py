@@ -6,10 +6,12 @@ Everything is a fraction; no verdict that rests on an interval depends on the or
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from ziping.figures.digits import read_number
 from ziping.figures.errors import ExcessDigitsError, figure_error
@@ -19,7 +21,7 @@ Exact: TypeAlias = int | Decimal | Fraction
 Mode: TypeAlias = Literal["round", "truncate"]
 Decimals: TypeAlias = int | Literal["exact"] | None
 
-MODES: Final = ("round", "truncate")
+MODES: Final[tuple[Mode, ...]] = ("round", "truncate")
 _ZERO: Final = Fraction(0)
 
 
@@ -34,8 +36,7 @@ def exact(value: Exact) -> Fraction:
     raise TypeError(f"an exact number is needed (int, Decimal or Fraction), not {type(value).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The numbers from ``lo`` to ``hi``; an end of ``None`` lies at infinity and is never included.
 
     ``Interval.of("1176.69")`` is what a figure written so stands for. Unequal ends may be open or closed, equal ends must
@@ -49,14 +50,13 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Raise :class:`FigureError` for ends that hold no number between them, ``TypeError`` for floats."""
-        put = object.__setattr__
         if type(self.lo) is not Fraction or type(self.hi) is not Fraction:
             for name, included in (("lo", "lo_included"), ("hi", "hi_included")):
                 end = getattr(self, name)
                 if end is None:
-                    put(self, included, False)
+                    force_setattr(self, included, False)
                 elif type(end) is not Fraction:
-                    put(self, name, exact(end))
+                    force_setattr(self, name, exact(end))
         if self.lo is not None and self.hi is not None and not _holds_a_number(self):
             raise figure_error("empty_interval", lo=self.lo, hi=self.hi)
 
@@ -181,7 +181,7 @@ class Interval:
     def inverted(self) -> Interval:
         """1 over every number. Raises ``ZeroDivisionError`` when 0 is among them."""
         if not _positive(self):
-            if self.contains(0):
+            if self.holds_zero:
                 raise ZeroDivisionError("the interval contains 0")
             if self.hi is not None and self.hi <= 0:
                 return -((-self).inverted())
@@ -204,6 +204,13 @@ class Interval:
     def width(self) -> Fraction | None:
         """``hi`` − ``lo``, ``None`` when it is infinite."""
         return None if self.lo is None or self.hi is None else self.hi - self.lo
+
+    @property
+    def holds_zero(self) -> bool:
+        """Whether 0 is among its numbers."""
+        low = -1 if self.lo is None else self.lo.numerator
+        high = 1 if self.hi is None else self.hi.numerator
+        return (low < 0 or (low == 0 and self.lo_included)) and (high > 0 or (high == 0 and self.hi_included))
 
     def contains(self, value: Exact) -> bool:
         number = exact(value)
@@ -279,8 +286,7 @@ def _holds_a_number(interval: Interval) -> bool:
     return low < high or (low == high and interval.lo_included and interval.hi_included)
 
 
-@dataclass(frozen=True, slots=True)
-class _Corner:
+class _Corner(Struct, frozen=True):
     """The product of two ends: ``sign`` is ±1 for an infinite one, ``reached`` if two numbers really give it."""
 
     value: Fraction

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.figures.errors import figure_error
 
 
-@dataclass(frozen=True, slots=True, init=False)
-class Place:
+class _Making(type(Struct)):  # type: ignore[misc]  # its stub gives no class of classes
+    """Makes places of any number of steps: ``Place("附件1", "人员经费", row=3)``."""
+
+    def __call__(
+        cls,
+        *steps: str,
+        part: str | None = None,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        block: int | None = None,
+        page: int | None = None,
+    ) -> Any:
+        if start is not None or end is not None:
+            _refuse_bad_span(start, end)
+        return super().__call__(steps, part, table, row, column, start, end, block, page)
+
+
+class Place(Struct, frozen=True, metaclass=_Making):
     """Labelled steps from the whole to the part, and optional exact anchors in the file.
 
     ``steps`` are what a person reads ("附件1-1 公用经费", "2024年决算数"). ``part`` names the part of the file (a sheet, a page,
     a story), ``table``, ``row`` and ``column`` count from 0 within it, ``start`` and ``end`` are character offsets in
     the text of the paragraph or cell (end exclusive, like a slice). In a document that was read, ``block`` counts its
     blocks from 0 and ``page`` its pages from 1. A file format fills in what it knows.
+
+    Raises :class:`FigureError` when only one end of the span is given or the span runs backwards.
     """
 
     steps: tuple[str, ...]
@@ -27,77 +51,52 @@ class Place:
     block: int | None
     page: int | None
 
-    def __init__(
-        self,
-        *steps: str,
-        part: str | None = None,
-        table: int | None = None,
-        row: int | None = None,
-        column: int | None = None,
-        start: int | None = None,
-        end: int | None = None,
-        block: int | None = None,
-        page: int | None = None,
-    ) -> None:
-        """Raise :class:`FigureError` when only one end of the span is given or the span runs backwards."""
-        _refuse_bad_span(start, end)
-        put = object.__setattr__
-        put(self, "steps", steps)
-        put(self, "part", part)
-        put(self, "table", table)
-        put(self, "row", row)
-        put(self, "column", column)
-        put(self, "start", start)
-        put(self, "end", end)
-        put(self, "block", block)
-        put(self, "page", page)
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *steps: str,
+            part: str | None = None,
+            table: int | None = None,
+            row: int | None = None,
+            column: int | None = None,
+            start: int | None = None,
+            end: int | None = None,
+            block: int | None = None,
+            page: int | None = None,
+        ) -> None: ...
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made_again, (self.steps, {name: getattr(self, name) for name in self.__struct_fields__[1:]})
 
     def __str__(self) -> str:
         return " / ".join(self.steps)
 
     def within(self, *steps: str) -> Place:
         """Return a place further in: the same anchors, more steps."""
-        return self._changed(steps=self.steps + steps)
+        return replace(self, steps=self.steps + steps)
 
     def named(self, *steps: str) -> Place:
         """Return the same anchors under other words."""
-        return self._changed(steps=steps)
+        return replace(self, steps=steps)
 
     def spanning(self, start: int, end: int) -> Place:
         """Return the same place, narrowed to the characters ``start`` to ``end`` (exclusive)."""
         _refuse_bad_span(start, end)
-        return self._changed(start=start, end=end)
+        return replace(self, start=start, end=end)
 
     def in_cell(self, row: int, column: int) -> Place:
         """Return the place of a cell of the table that stands here."""
-        return self._changed(row=row, column=column)
+        return replace(self, row=row, column=column)
 
     def on_page(self, page: int) -> Place:
         """Return the same place, known to be on ``page``."""
-        return self._changed(page=page)
+        return replace(self, page=page)
 
-    def _changed(
-        self,
-        *,
-        steps: tuple[str, ...] | None = None,
-        row: int | None = None,
-        column: int | None = None,
-        start: int | None = None,
-        end: int | None = None,
-        page: int | None = None,
-    ) -> Place:
-        changed = object.__new__(Place)
-        put = object.__setattr__
-        put(changed, "steps", self.steps if steps is None else steps)
-        put(changed, "part", self.part)
-        put(changed, "table", self.table)
-        put(changed, "row", self.row if row is None else row)
-        put(changed, "column", self.column if column is None else column)
-        put(changed, "start", self.start if start is None else start)
-        put(changed, "end", self.end if end is None else end)
-        put(changed, "block", self.block)
-        put(changed, "page", self.page if page is None else page)
-        return changed
+
+def _made_again(steps: tuple[str, ...], anchors: dict[str, Any]) -> Place:
+    """A place that was pickled."""
+    return Place(*steps, **anchors)
 
 
 def _refuse_bad_span(start: int | None, end: int | None) -> None:

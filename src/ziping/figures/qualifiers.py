@@ -43,8 +43,10 @@ def _longest_first(words: dict[str, Qualifier]) -> str:
 
 
 _BEFORE = re.compile(_longest_first(BEFORE))
-# 多 and 余 begin other words: “5人多于去年”, “3万元余额”.
-_AFTER = re.compile(rf"(?:{_longest_first(AFTER)})(?<!多(?=[于少数年样次家个项元种]))(?<!余(?=[额下]))")
+# 多 and 余 begin other words: “5人多于去年”, “3万元余额”; “比计划800人多60人” compares.
+_AFTER = re.compile(
+    rf"(?:{_longest_first(AFTER)})(?<!多(?=[于少数年样次家个项元种0-9０-９]))(?<!余(?=[额下]))"
+)
 # “最近3年”, “附近5个”, “节约3万元”, “签约5家”, “经过3次” end in such a word without qualifying anything.
 _OTHER_ENDINGS = {"近": "最附邻临就靠远新", "约": "节合签违预特公契履集", "过": "通经不度渡", "超": "高赶"}
 _GUARDED = "|".join(f"(?<![{chars}]){word}" for word, chars in _OTHER_ENDINGS.items())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ziping.figures import nonfigures as no
 from ziping.figures.amounts import Amount, amount_at
@@ -17,8 +18,7 @@ from ziping.figures.ranges import Span, range_at
 from ziping.figures.units import YUAN, Dimension, Unit, unit
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A figure and the characters ``start`` to ``end`` (exclusive) it was read from, words like 约 and 以上 included."""
 
     figure: Figure

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ziping.figures.computed import Computed
 from ziping.figures.duplicates import Agreed, Conflict, Unstated
@@ -41,8 +42,7 @@ class Unbound(Enum):
     ZERO_DENOMINATOR = "zero_denominator"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """``computed`` and ``stated`` are in base units (元, ratio 1), ``None`` when unbound.
 
     ``gap`` is the signed distance between the rounding intervals, positive when the claim stands too high, 0 unless they are
@@ -77,9 +77,10 @@ def judge_sum(total: Operand, items: Iterable[Operand], weights: Sequence[Exact]
     units = {_figure(operand).unit for operand in (total, *parts)}
     if not all(comparable(_figure(total).unit, unit) for unit in units):
         return Judgement(Verdict.UNBOUND, why=Unbound.UNITS_DIFFER)
-    summed = Computed.exactly(0)
-    for operand, factor in zip(parts, factors, strict=True):
-        summed += _computed(operand).scaled(factor)
+    summed = Computed.total(
+        _computed(operand) if factor == 1 else _computed(operand).scaled(factor)
+        for operand, factor in zip(parts, factors, strict=True)
+    )
     claim = _computed(total)
     figure = _figure(total)
     same = claim.value == summed.value if figure.plain else _holds(figure, summed.value)
@@ -134,16 +135,16 @@ def is_complement(claim: Figure, others: Iterable[Figure]) -> bool:
 
 
 def _judged(claim: Computed, computed: Computed, *, same: bool) -> Judgement:
-    gap = Fraction(0)
     if same:
-        verdict = Verdict.EXACT
-    elif claim.rounded.meets(computed.rounded):
+        return Judgement(Verdict.EXACT, claim.value, computed.value)
+    gap = Fraction(0)
+    if claim.rounded.meets(computed.rounded):
         verdict = Verdict.ROUNDING
     elif claim.truncated.meets(computed.truncated):
         verdict = Verdict.TRUNCATION
     else:
         verdict = Verdict.INCONSISTENT
-    if verdict not in (Verdict.EXACT, Verdict.ROUNDING):
+    if verdict is not Verdict.ROUNDING:
         gap = claim.rounded.gap(computed.rounded)
     return Judgement(verdict, claim.value, computed.value, gap)
 

@@ -50,12 +50,12 @@ class Piece:
 def numbered(findings: Sequence[Finding]) -> tuple[Numbered, ...]:
     """Findings gravest first, what only follows from another after all that counts, in the order of the document."""
     ordered = sorted(
-        findings, key=lambda each: (GRAVITY.index(each.severity), not each.counted, _position(each))
+        findings, key=lambda each: (GRAVITY.index(each.severity), not each.counted, position(each))
     )
     return tuple(Numbered(number, finding) for number, finding in enumerate(ordered, 1))
 
 
-def _position(finding: Finding) -> tuple[int, int, int, int]:
+def position(finding: Finding) -> tuple[int, int, int, int]:
     """Where its first place stands; what stands nowhere in particular comes first."""
     place = next((place for place in finding.places if place.block is not None), None)
     if place is None:

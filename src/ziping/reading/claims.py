@@ -7,8 +7,9 @@ is wrong under every reading its words allow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from ziping.figures import Figure, Place
 
@@ -31,8 +32,7 @@ ClaimKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure in a document. ``figure.place`` has its anchors: block, cell, characters.
 
     ``words`` is what it speaks of, as written there (a row's label, the words before it); ``concept``, ``column`` (the
@@ -56,8 +56,7 @@ class Mention:
         return self.figure.place
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A relation claimed between figures of a document.
 
     ``formula`` says how operands make the claim, over a, b, c … in the order of ``operands``: ``a/b``, ``b/(a-b)``
@@ -65,7 +64,9 @@ class Claim:
     are the signs of a sum or difference, one an operand. ``falls``: the words say 下降, 减少, so that the sign is in the
     words. ``listed`` counts the items of a list, for kind ``count``. ``quote`` are the words that make the claim.
 
-    ``plain``: the words allow only this reading. What is not plain is never called wrong, at most suspicious.
+    ``plain``: the words allow only this reading. What is not plain is never called wrong, at most suspicious, and that only
+    where it is ``likely``: signs in the words speak for this reading, such as those that a list names all parts. ``turned``: a change
+    from the second operand to the first that the words call a rise while it is a fall, or the other way round.
     """
 
     kind: ClaimKind
@@ -78,3 +79,5 @@ class Claim:
     falls: bool = False
     listed: int = 0
     plain: bool = True
+    likely: bool = False
+    turned: bool = False

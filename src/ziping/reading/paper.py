@@ -6,15 +6,19 @@ paper.report, paper.statement, paper.claims
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.documents.source import Grid, Passage, Source
 from ziping.figures import Dimension, Place, Unit
+from ziping.reading.across import claims_across
 from ziping.reading.claims import AT, Claim, Mention
-from ziping.reading.papers import About, Extracted, Outline, about, bind, extract, outline
+from ziping.reading.papers import About, Extracted, Outline, about, bind, extract, outline, without_restated
 from ziping.reading.sentences import read_sentences
 from ziping.reading.tables import read_table
 from ziping.reading.whereabouts import Whereabouts
@@ -29,8 +33,7 @@ _END = 1 << 30  # beyond any text
 _READ = frozenset(("body", "heading", "note", "title"))
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True, dict=True):
     """A document: what it says of itself, how it is built, its figures, the relations it claims, the report in it."""
 
     source: Source
@@ -64,8 +67,13 @@ class Paper:
 
     @property
     def report(self) -> Report:
-        """The self-evaluation as far as the document holds it."""
+        """The self-evaluation as far as the document holds it, with all of the unit's own words."""
         return self.extracted.report
+
+    @cached_property
+    def to_edit(self) -> Report:
+        """The self-evaluation to go on with: what became figures and lists is not said in words a second time."""
+        return without_restated(self.report, self.source, self.mentions, self.standard)
 
     @cached_property
     def _own(self) -> dict[tuple[int | None, ...], list[tuple[int, int, str]]]:
@@ -120,7 +128,7 @@ class Paper:
         more = [
             fact for fact in self._facts() if fact.concept and not self.standard.concepts[fact.concept].item
         ]
-        return replace(said, facts=(*facts, *more), texts=tuple(texts))
+        return dataclasses.replace(said, facts=(*facts, *more), texts=tuple(texts))
 
     @cached_property
     def others(self) -> tuple[Fact, ...]:
@@ -178,6 +186,7 @@ def read_paper(source: Source, standard_name: str = "") -> Paper:
     bound = [_named(mention, where) for mention in meant]
     by_id = dict(zip(map(id, mentions), bound, strict=True))
     claims = [replace(_with_bound(claim, by_id), place=where.of(claim.place)) for claim in claims]
+    claims += claims_across(source, built, bound, claims, told.of_year)
     notices = (*source.notices, *extracted.notices)
     return Paper(source, standard, built, told, extracted, tuple(bound), tuple(claims), notices)
 
@@ -257,8 +266,7 @@ def _sentences(source: Source, blocks: list[int]) -> tuple[tuple[Mention, ...], 
     return tuple(mentions.values()), claims
 
 
-@dataclass(frozen=True)
-class _Put:
+class _Put(Struct, frozen=True):
     """Places in a joined text back to the paragraphs it was joined from."""
 
     source: Source

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from ziping.documents.source import Grid, Source
 from ziping.figures import Place
@@ -14,8 +15,7 @@ from ziping.wording import Message, say
 _LONGEST = 24
 
 
-@dataclass(frozen=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True, dict=True):
     """Names places of one document. Places keep their anchors; only their steps are given."""
 
     source: Source

@@ -1,6 +1,6 @@
 """The self-evaluation of one unit for one year, as data.
 
-``model.py`` and ``parts.py`` say what a :class:`Report` holds, ``quantity.py`` how a figure stays as it was typed,
+``model.py`` and ``parts.py`` say what a :class:`Report` holds, ``quantity.py`` how a figure stays as it was typed, ``days.py`` a date known to the month,
 ``jsonform.py`` how a report is saved and loaded without loss
 (``schema.py`` publishes its shape). ``stating.py`` makes its :class:`Statement`: every figure
 and text with its concept, its place for a reader and its key in the report; ``scope.py`` lets formulas read it.
@@ -9,6 +9,7 @@ and text with its concept, its place for a reader and its key in the report; ``s
 Must not know: Word, spreadsheets, the web, a database; what marks are given. Start reading in ``model.py``.
 """
 
+from ziping.report.days import DayOrMonth
 from ziping.report.entries import Address, Entries, Line
 from ziping.report.form_places import places
 from ziping.report.jsonform import data_of, dump_report, load_report, report_of
@@ -37,7 +38,7 @@ from ziping.report.parts import (
     Survey,
     Unit,
 )
-from ziping.report.paths import says_nothing
+from ziping.report.paths import says_nothing, takes_month
 from ziping.report.quantity import BLANK, Quantity
 from ziping.report.schema import json_schema
 from ziping.report.scope import Derived, ReportScope
@@ -53,6 +54,7 @@ __all__ = [
     "ApprovedIndicator",
     "ClassifiedAmount",
     "Conclusion",
+    "DayOrMonth",
     "Derived",
     "Disclosure",
     "Duty",
@@ -88,4 +90,5 @@ __all__ = [
     "report_of",
     "says_nothing",
     "statement_of",
+    "takes_month",
 ]

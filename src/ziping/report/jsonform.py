@@ -11,12 +11,18 @@ from typing import Any
 import msgspec
 
 from ziping.figures import FigureError
+from ziping.report.days import DayOrMonth
 from ziping.report.model import Report
 from ziping.report.quantity import Quantity
 from ziping.wording import InputError, Message
 
 
-def _decode_quantity(kind: type, value: object) -> object:
+def _decoded(kind: type, value: object) -> object:
+    """A figure or a date of ours; whatever is wrong with it is said by msgspec, with its place."""
+    if kind is DayOrMonth and isinstance(value, str):
+        return DayOrMonth.kept(value)
+    if kind is DayOrMonth:
+        raise ValueError(f"expected a date as text, read {value!r}")
     if kind is not Quantity:
         raise NotImplementedError
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
@@ -27,9 +33,11 @@ def _decode_quantity(kind: type, value: object) -> object:
         raise ValueError(str(error)) from error
 
 
-def _encode_quantity(value: object) -> object:
+def _encoded(value: object) -> object:
     if isinstance(value, Quantity):
         return value.written
+    if isinstance(value, DayOrMonth):
+        return str(value)
     raise NotImplementedError
 
 
@@ -39,7 +47,7 @@ def report_of(data: Mapping[str, Any], name: str = "report") -> Report:
     Raises ``InputError`` naming the place in the data, what was read and what was expected.
     """
     try:
-        return msgspec.convert(data, Report, dec_hook=_decode_quantity)
+        return msgspec.convert(data, Report, dec_hook=_decoded)
     except msgspec.ValidationError as error:
         text, _, where = str(error).partition(" - at ")
         raise InputError(
@@ -49,7 +57,7 @@ def report_of(data: Mapping[str, Any], name: str = "report") -> Report:
 
 def data_of(report: Report) -> dict[str, Any]:
     """The report as plain data; what has its default is left out."""
-    data: dict[str, Any] = msgspec.to_builtins(report, enc_hook=_encode_quantity)
+    data: dict[str, Any] = msgspec.to_builtins(report, enc_hook=_encoded)
     return data
 
 

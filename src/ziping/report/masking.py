@@ -30,6 +30,7 @@ _P = TypeVar("_P", bound=Part)
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－　＠．", "0123456789Xx- @.")  # one for one: places stay
 _GAPS = " -"
+_LIKELY = re.compile(r"[@＠A-ZＸ]|\d[\d \-－　]{6}")  # nothing private is without one of these
 _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
 _LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
@@ -102,7 +103,7 @@ def mask_text(text: str) -> str:
 
 
 def _mask_once(text: str) -> str:
-    if not text or text.isalpha():
+    if _LIKELY.search(text) is None:
         return text
     flat = text.translate(_NARROW)
     kept_whole = [match.span() for match in _WEB.finditer(flat)]

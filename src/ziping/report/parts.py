@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from ziping.report.days import DayOrMonth
 from ziping.report.quantity import BLANK, Quantity
 
 Date = dt.date | None
@@ -97,9 +98,9 @@ class ClassifiedAmount(Part, frozen=True, kw_only=True):
 
 
 class Allotment(Part, frozen=True, kw_only=True):
-    """Money released to the unit (指标下达)."""
+    """Money released to the unit (指标下达); ``date`` is the paper's, as far as it is known."""
 
-    date: Date = None
+    date: DayOrMonth | None = None
     document: str = ""
     amount: Quantity = BLANK
     source: str = ""

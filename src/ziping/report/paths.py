@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args, get_origin
 
+import msgspec
+
+from ziping.report.days import DayOrMonth
 from ziping.report.model import Report
 from ziping.report.parts import Part
 from ziping.report.quantity import Quantity
-from ziping.standards.model.concepts import Item
+from ziping.standards.model.concepts import Concept, Item
 
 LONGEST_NAME = 40
 
@@ -18,6 +23,27 @@ def value_at(record: Part, field: str) -> object:
     for name in field.split("."):
         value = getattr(value, name)
     return value
+
+
+def takes_month(concept: Concept, items: dict[str, Item]) -> bool:
+    """Whether a month will do where ``concept`` wants a date."""
+    way: list[str] = []
+    item = concept.item
+    while item:
+        way.insert(0, items[item].field)
+        item = items[item].within
+    return concept.unit == "date" and _takes_month(tuple(way), concept.field)
+
+
+@cache
+def _takes_month(way: tuple[str, ...], field: str) -> bool:
+    kind: object = Report
+    for name in (*way, *field.split(".")):
+        if not (isinstance(kind, type) and issubclass(kind, Part)):
+            return False
+        kind = {one.name: one.type for one in msgspec.structs.fields(kind)}.get(name)
+        kind = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    return DayOrMonth in get_args(kind)
 
 
 def records_of(report: Report, item: str, items: dict[str, Item]) -> Iterator[tuple[str, Part, str]]:

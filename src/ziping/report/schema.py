@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from ziping.report.days import DayOrMonth
 from ziping.report.model import Report
 from ziping.report.parts import Part
 from ziping.report.quantity import Quantity
@@ -21,6 +22,13 @@ _QUANTITY = Annotated[
             "type": ["string", "number"],
             "description": "A figure as typed: “1,177.69”, “43 人”, “——”, “不适用”, “” (blank).",
         }
+    ),
+]
+_DAY_OR_MONTH = Annotated[
+    str,
+    msgspec.Meta(
+        pattern="^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+        description="A day, “2024-12-03”, or a month where the day is not known, “2024-12”.",
     ),
 ]
 
@@ -69,6 +77,8 @@ def _default(value: object, known: dict[type[Part], type[msgspec.Struct]]) -> ob
 def _replaced(annotation: Any, known: dict[type[Part], type[msgspec.Struct]]) -> Any:
     if annotation is Quantity:
         return _QUANTITY
+    if annotation is DayOrMonth:
+        return _DAY_OR_MONTH
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return _mirrored(annotation, known)
     inner = typing.get_args(annotation)

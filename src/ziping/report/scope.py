@@ -10,8 +10,10 @@ from functools import partial
 from typing import Final
 
 from ziping.figures import Empty, Interval, Mode
+from ziping.report.days import DayOrMonth
 from ziping.report.statement import Fact, Statement, TextFact
 from ziping.standards.formulas import (
+    Aggregate,
     Formula,
     Missing,
     Operand,
@@ -88,16 +90,27 @@ class ReportScope:
         fact = self.statement.found.get((concept, self.key, stage))
         if isinstance(fact, TextFact):
             return self._of_text(fact, stage)
-        if fact is not None and (fact.figure.empty is not Empty.BLANK or not definition.formula):
+        if fact is not None and (
+            fact.figure.empty is not Empty.BLANK
+            or not definition.formula
+            or self._adds_nothing(self._formula(concept, stage))
+        ):
             return self._of_fact(fact, stage)
         if definition.formula:
             return self._derived(concept, stage)
         return Missing(concept, stage, "absent", self.name)
 
+    def _adds_nothing(self, formula: Formula) -> bool:
+        """Whether a figure left blank would be the sum of records of which there are none: it is blank, not 0."""
+        root = formula.root
+        return isinstance(root, Aggregate) and root.function == "sum" and not self.items(root.path[0][0])
+
     def _of_text(self, text: TextFact, stage: str) -> Operand | Missing:
         value = text.value
         if value is None or (isinstance(value, str) and not value.strip()):
             return Missing(text.concept, stage, "blank", self.name, "", text)
+        if isinstance(value, DayOrMonth):
+            return Missing(text.concept, stage, "no_day", self.name, value.words, text)
         if isinstance(value, dt.datetime):
             value = value.date()
         return Operand(value, text.concept, stage, self.name, text)
@@ -108,9 +121,12 @@ class ReportScope:
             return Missing(fact.concept, stage, _REASONS[figure.empty], self.name, figure.written, fact)
         return Operand(figure.base, fact.concept, stage, self.name, fact, figure.interval)
 
-    def _derived(self, concept: str, stage: str) -> Operand | Missing:
+    def _formula(self, concept: str, stage: str) -> Formula:
         standard = self.statement.standard
-        formula = standard.formula_of(concept, stage if len(standard.concepts[concept].stages) > 1 else "")
+        return standard.formula_of(concept, stage if len(standard.concepts[concept].stages) > 1 else "")
+
+    def _derived(self, concept: str, stage: str) -> Operand | Missing:
+        formula = self._formula(concept, stage)
         outcome = evaluate(formula, self)
         source = Derived(concept, formula, self)
         if isinstance(outcome, Unknown):

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ziping.figures import Figure, Place
+from ziping.report.days import DayOrMonth
 from ziping.report.model import Report
 from ziping.standards import Standard
 
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
     from ziping.report.scope import ReportScope
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure that means something.
 
     ``year`` and ``stage`` say which amount of ``concept`` it is (last year's 决算数 is ``executed`` one year back;
@@ -36,12 +38,14 @@ class Fact:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFact:
-    """A text, a date or a yes/no that means something; ``value`` is ``None`` where nothing was said."""
+class TextFact(Struct, frozen=True):
+    """A text, a date or a yes/no that means something; ``value`` is ``None`` where nothing was said.
+
+    A date is a ``DayOrMonth`` only where the day is not known.
+    """
 
     concept: str
-    value: str | dt.date | bool | None
+    value: str | dt.date | DayOrMonth | bool | None
     place: Place
     item: str = ""
     key: str = ""

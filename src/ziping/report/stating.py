@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from ziping.figures import Place, Unit
 from ziping.figures import unit as unit_written
+from ziping.report.days import DayOrMonth
 from ziping.report.form_places import places
 from ziping.report.model import Report
 from ziping.report.parts import Part
@@ -127,7 +128,9 @@ class _Builder:
             return
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        assert value is None or isinstance(value, str | bool | dt.date), (
+        if isinstance(value, DayOrMonth):
+            value = value.exact or value
+        assert value is None or isinstance(value, str | bool | dt.date | DayOrMonth), (
             f"{concept_id} is no figure, text or date"
         )
         self.texts.append(TextFact(concept_id, value, place, item, key))

@@ -51,7 +51,7 @@ PROJECT = some({
     "category": st.sampled_from(["专项资金", "业务工作经费"]), "level": st.sampled_from(["", "县级", "市级", "中央"]),
     "purpose": MAYBE, "section": MAYBE, "outcome": MAYBE, "gap_reason": MAYBE, "policy_document": PAPERS,
     "initial": AMOUNTS, "adjusted": AMOUNTS, "executed": AMOUNTS, "prior_executed": AMOUNTS, "carried_in": AMOUNTS,
-    "allotments": st.lists(some({"date": DATES, "document": PAPERS, "amount": AMOUNTS}), max_size=3),
+    "allotments": st.lists(some({"date": DATES | st.just("2024-12"), "document": PAPERS, "amount": AMOUNTS}), max_size=3),
 })  # fmt: skip
 NUMBERS = st.sampled_from(["100", "98", "0", "1234.5"])
 TARGETS = st.one_of(

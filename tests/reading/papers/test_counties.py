@@ -148,7 +148,7 @@ def test_projects_are_read_with_their_amounts(told: str) -> None:
     assert projects(read(*lines).report) == expected
 
 
-def test_a_release_has_its_day_and_its_paper_where_they_are_given_and_no_day_for_a_month() -> None:
+def test_a_release_has_its_day_and_its_paper_where_they_are_given_and_the_month_alone_for_a_month() -> None:
     report = read(
         "二、部门整体支出管理及使用情况",
         "（二）部门预算执行情况",
@@ -157,7 +157,7 @@ def test_a_release_has_its_day_and_its_paper_where_they_are_given_and_no_day_for
     ).report
     assert [
         (str(one.date or ""), one.document, one.amount.written) for one in report.projects[0].allotments
-    ] == [("2024-03-15", "示财建〔2024〕18号", "20万元"), ("", "", "10万元")]
+    ] == [("2024-03-15", "示财建〔2024〕18号", "20万元"), ("2024-12", "", "10万元")]
 
 
 def test_a_release_told_again_in_the_next_paragraph_is_no_second_one() -> None:

@@ -18,7 +18,7 @@ from ziping.documents import Document, Paragraph, Run, Table, open_source, write
 from ziping.documents.model import runs
 from ziping.figures import format_money, format_number, format_score
 from ziping.reading.papers import Extracted, extract
-from ziping.report import Fact, Report, TextFact, dump_report, load_report, statement_of
+from ziping.report import DayOrMonth, Fact, Report, TextFact, dump_report, load_report, statement_of
 from ziping.scoring import score
 
 _GAP = re.compile(r"【待填[^】]*】")
@@ -89,6 +89,8 @@ def _prints(fact: Fact | TextFact | None, text: str, found: Report) -> bool:
         value = fact.value
         if isinstance(value, dt.date):
             return text == f"{value.year}年{value.month}月{value.day}日"
+        if isinstance(value, DayOrMonth):
+            return text == value.words
         if fact.concept in (
             "indicator.target",
             "indicator.actual",

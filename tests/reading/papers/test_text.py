@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from reading.papers.generated import STANDARD
 from reading.papers.sources import paper
 from ziping.documents.source import Passage
@@ -142,7 +144,7 @@ def test_changes_shares_and_averages_are_not_taken_for_the_amount_itself() -> No
 def test_what_is_bound_already_stays() -> None:
     source = paper("（二）部门预算执行情况", "公用经费18.00万元。")
     mention = read_sentences("公用经费18.00万元。", source.blocks[1].place)[0][0]
-    own = replace(mention, concept="thrift")
+    own = msgspec.structs.replace(mention, concept="thrift")
     assert bind([own], outline(source, STANDARD), about(source), STANDARD) == (own,)
 
 
@@ -209,3 +211,17 @@ def test_a_chart_and_the_name_of_a_table_are_no_words_of_the_unit() -> None:
     ]
     found = extract(replace(source, format="pdf", blocks=tuple(drawn)), STANDARD)
     assert found.report.narrative == {"spending.overall": "大额支出集体研究。"}
+
+
+def test_the_whole_year_s_spending_is_not_the_budget_of_the_words_before() -> None:
+    found = bound(
+        "二、部门整体支出情况",
+        "年初预算人员经费900万元；由于人员增加，全年人员经费支出1050万元。",
+        "年初公用经费预算90万元，全年预算公用经费支出98万元。",
+    )
+    assert [(one.figure.written, one.column) for one in found] == [
+        ("900万元", "initial"),
+        ("1050万元", "executed"),
+        ("90万元", "initial"),
+        ("98万元", "adjusted"),
+    ]

@@ -260,7 +260,7 @@ def test_a_list_in_hundredths_adds_up_to_its_total_and_to_no_other(
 
 def test_one_part_larger_than_the_whole_leaves_no_other_reading() -> None:
     """Parts may overlap and so come to more than the whole together; one alone never does."""
-    text = "2024年共设置绩效指标30项，其中成本指标6项、产出指标{}项、效益指标9项、满意度指标1项。"
+    text = "2024年共设置绩效指标30项，其中涉农指标6项、民生指标{}项、人才指标9项、科技指标1项。"
     wrong, overlapping = claims_of(text.format(41)), claims_of(text.format(29))
     assert [(one.kind, one.plain) for one in wrong] == [("partial_sum", True)]
     assert not any(one.plain for one in overlapping if one.kind == "partial_sum")

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from reading.sentences.reading_cases import Case, cases
 from ziping.figures import Figure, Place, Verdict, scan

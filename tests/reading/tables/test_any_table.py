@@ -87,6 +87,50 @@ def test_a_table_of_anything_is_read_without_trouble(data: st.DataObject, rows: 
     assert all(claim.operands for claim in read.claims)
 
 
+def test_among_dozens_of_columns_of_one_name_the_figures_say_which_a_rate_is_of() -> None:
+    groups = 16
+    heads = [head for head in ("预算数", "决算数", "执行率") for _ in range(groups)]
+    rows = ["项目 | " + " | ".join(heads)]
+    for row in range(1, 6):
+        budgets = [Decimal(1000 + 37 * row * (at + 1)) for at in range(groups)]
+        spent = [budget - 13 * at - row for at, budget in enumerate(budgets)]
+        rates = [100 * one / other for one, other in zip(spent, budgets, strict=True)]
+        cells = [f"{one:.2f}" for one in (*budgets, *spent)] + [f"{rate:.2f}%" for rate in rates]
+        rows.append(f"第{row}项 | " + " | ".join(cells))
+    read = read_table(drawn("\n".join(rows)), unit_hint=None, above="单位：万元")
+    found = [
+        (claim.claim.place.column or 0, [one.place.column for one in claim.operands])
+        for claim in read.claims
+        if claim.kind == "rate"
+    ]
+    assert len(found) == 5 * groups
+    assert all(operands == [at - groups, at - 2 * groups] for at, operands in found)
+
+
+def test_among_dozens_of_columns_of_one_name_a_balance_is_of_the_nearest() -> None:
+    groups = 8
+    heads = ["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"] * groups
+    rows = ["项目 | " + " | ".join(heads)]
+    for row in range(1, 6):
+        cells: list[str] = []
+        for at in range(groups):
+            begin, income, spent = (
+                Decimal(100 * row + 7 * at),
+                Decimal(900 + 31 * row * at),
+                Decimal(800 + 3 * at),
+            )
+            cells += [f"{one:.2f}" for one in (begin, income, spent, begin + income - spent)]
+        rows.append(f"第{row}项 | " + " | ".join(cells))
+    read = read_table(drawn("\n".join(rows)), unit_hint=None, above="单位：万元")
+    found = [
+        (claim.claim.place.column or 0, [one.place.column for one in claim.operands])
+        for claim in read.claims
+        if claim.weights == (1, 1, -1)
+    ]
+    assert len(found) == 5
+    assert all(operands == [at - 3, at - 2, at - 1] for at, operands in found)
+
+
 def test_ten_thousand_rows_are_read_whole() -> None:
     rows = [f"{at}号项目 | {at}.50 | {at}.25 | {at}.25" for at in range(1, 10_000)]
     total = sum(range(1, 10_000))

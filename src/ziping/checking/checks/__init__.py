@@ -6,6 +6,7 @@ Each is a small pure function; its thresholds stand in the rule's ``params``, it
 from ziping.checking.checks import (
     approved,
     archive,
+    budgets,
     claimed,
     classification,
     conclusion,
@@ -38,6 +39,7 @@ from ziping.checking.checks import (
 __all__ = [
     "approved",
     "archive",
+    "budgets",
     "claimed",
     "classification",
     "conclusion",

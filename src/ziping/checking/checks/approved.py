@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from ziping.checking.checks.indicators import same_value, with_unit
 from ziping.checking.context import Context, Outcomes
@@ -20,8 +21,7 @@ _COMPARED = 80  # characters of a name
 _MOST_COMPARED = 60  # names left over on either side; with more, the lists have nothing to do with each other
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairing:
+class _Pairing(Struct, frozen=True):
     """Approved indicators and reported ones by their numbers; each stands in one pair at most.
 
     ``renamed`` leads from a reported indicator to the approved one its name is like.

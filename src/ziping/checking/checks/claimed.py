@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ziping.checking.context import Context, Outcome, Outcomes
 from ziping.checking.findings import Exactly, NotChecked, Operand, Relation, Spot, Verdict
@@ -32,6 +33,31 @@ def claimed(paper: Paper, context: Context) -> Outcomes:
             yield from _judged(claim, number, paper, context)
 
 
+@check_document("directions")
+def directions(paper: Paper, context: Context) -> Outcomes:
+    """A change or growth that is as large as the words say goes the way they say."""
+    for number, claim in enumerate(paper.claims):
+        if claim.kind != "change" and not claim.turned:
+            continue
+        relation = _relation(claim, number, paper, context)
+        if not claim.turned:
+            yield context.passed(_keys(relation))
+            continue
+        now, before = (operand.figure for operand in relation.operands)
+        rises = now.base > before.base
+        finding = context.finding(
+            (),
+            quote=_around(claim),
+            stated=relation.claim.figure,
+            now=now,
+            before=before,
+            really=Message(f"checking.direction.{'up' if rises else 'down'}"),
+            said=Message(f"checking.direction.{'down' if rises else 'up'}"),
+        )
+        spots = (relation.claim.spot, *(operand.spot for operand in relation.operands))
+        yield replace(finding, at=relation.at, spots=spots)
+
+
 def _judged(claim: Claim, number: int, paper: Paper, context: Context) -> Iterator[Outcome | Relation]:
     from ziping.reading.judging import judge  # noqa: PLC0415 - only documents need it
 
@@ -46,7 +72,7 @@ def _judged(claim: Claim, number: int, paper: Paper, context: Context) -> Iterat
     computed = in_unit_of(judgement.computed, figure)
     gap = in_unit_of(figure.base - judgement.computed, figure)
     relation = replace(relation, verdict=verdict, computed=computed, gap=gap)
-    if verdict == "inconsistent" and not claim.plain:
+    if verdict in ("inconsistent", "truncation") and not (claim.plain or claim.likely):
         yield replace(relation, verdict="unbound")
         yield _unclear(relation, context)
         return
@@ -58,7 +84,7 @@ def _judged(claim: Claim, number: int, paper: Paper, context: Context) -> Iterat
 
 
 def _finding(claim: Claim, relation: Relation, gap: Exactly, context: Context) -> Outcome:
-    severity = _EXPLAINED.get(relation.verdict, context.rule.severity)
+    severity = _EXPLAINED.get(relation.verdict, context.rule.severity if claim.plain else "warning")
     finding = context.finding(
         (),
         quote=_around(claim),
@@ -70,6 +96,8 @@ def _finding(claim: Claim, relation: Relation, gap: Exactly, context: Context) -
     )
     spots = (relation.claim.spot, *(operand.spot for operand in relation.operands))
     remarks = (Message(f"checking.verdict.{relation.verdict}"),) if relation.verdict in _EXPLAINED else ()
+    if relation.verdict == "inconsistent" and not claim.plain:
+        remarks = (Message(f"checking.likely.{claim.kind}"),)
     return replace(finding, at=relation.at, spots=spots, verdict=relation.verdict, remarks=remarks)
 
 
@@ -114,7 +142,8 @@ def _operand(mention: Mention, paper: Paper) -> Operand:
 
 
 def _parts(claim: Claim) -> str:
-    """The formula with the figures put in: “658.22/1176.69”."""
-    figures = {chr(ord("a") + at): operand.figure.written for at, operand in enumerate(claim.operands)}
+    """The formula with the figures put in: “658.22/1176.69”; a target's ≥ is no part of what is reckoned with."""
+    written = [operand.figure.written.lstrip("≥≤><=＞＜＝ ") for operand in claim.operands]
+    figures = {chr(ord("a") + at): figure for at, figure in enumerate(written)}
     said = "".join(figures.get(letter, letter) for letter in claim.formula)
     return said.replace("*", "×").replace("/", "÷")

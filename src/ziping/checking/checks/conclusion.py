@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Exactly
@@ -11,22 +12,35 @@ from ziping.checking.register import check
 from ziping.report import Report
 from ziping.scoring import grade_of
 
-_SCORE = re.compile(r"[0-9０-９]+(\.[0-9]+)?\s*分")
-
 
 def _total(report: Report, context: Context) -> Fraction | None:
     stated = report.conclusion.stated_total.figure().value
     return context.marks.total if stated is None else Fraction(stated)
 
 
-def _grades_named(text: str, context: Context) -> list[str]:
-    """Grades the text gives the unit: “等级为优”, “评为‘良’”, “自评结果：优”."""
-    scoring = context.standard.scoring
-    names = [] if scoring is None else sorted((grade.name for grade in scoring.grades), key=len, reverse=True)
+class Named(NamedTuple):
+    """A grade a text gives the unit, by its name in the standard, and where it stands in the text."""
+
+    grade: str
+    span: tuple[int, int]
+
+
+def grades_named(text: str, context: Context) -> list[Named]:
+    """Grades the text gives the unit: “等级为优”, “评为‘良好’”, “自评结果：优”; none without a scale of grades.
+
+    The pack's words: what stands before a grade (``before_grade``, patterns), other names of grades (``grade_called``,
+    “优秀=优”), what makes another word of it (``grade_goes_on``: 优化).
+    """
+    scoring, words = context.standard.scoring, context.words
+    grades = frozenset(grade.name for grade in scoring.grades) if scoring is not None else frozenset[str]()
+    called = dict(entry.split("=", 1) for entry in words("grade_called")) | {name: name for name in grades}
+    names = sorted((name for name, grade in called.items() if grade in grades), key=len, reverse=True)
     if not names:
         return []
-    pattern = rf"(?:等级|评定|评为|结果|评价)(?:为|是|：|:)?\s*[“‘\"]?({'|'.join(map(re.escape, names))})(?![良秀好化等])"
-    return re.findall(pattern, text)
+    before, name = "|".join(words("before_grade")), "|".join(map(re.escape, names))
+    other = "|".join(map(re.escape, words("grade_goes_on")))
+    pattern = rf"(?:{before})\s*[“‘\"]?(?P<grade>{name})(?!{other})"
+    return [Named(called[found["grade"]], found.span("grade")) for found in re.finditer(pattern, text)]
 
 
 @check("grade_differs")
@@ -34,7 +48,7 @@ def grade_differs(report: Report, context: Context) -> Outcomes:
     """The grade stated, or named in the conclusion, is that of the total."""
     total = _total(report, context)
     grade = report.conclusion.stated_grade.strip()
-    named = [(name, "conclusion.text") for name in _grades_named(report.conclusion.text, context)]
+    named = [(one.grade, "conclusion.text") for one in grades_named(report.conclusion.text, context)]
     stated = ([(grade, "conclusion.stated_grade")] if grade else []) + named
     if not stated or total is None:
         yield context.blank(["conclusion.stated_grade"], why="not_stated")
@@ -62,7 +76,9 @@ def conclusion_contradicts(report: Report, context: Context) -> Outcomes:
     if not text.strip():
         yield context.blank([key])
         return
-    said = next((word for word in context.words("all_done") if word in text and not _limited(text, word)), "")
+    said = next(
+        (word for word in context.words("all_done") if word in text and not _limited(text, word, context)), ""
+    )
     unmet = context.marks.unmet
     if said and unmet:
         yield context.finding([key], quote=said, number=len(unmet), names=tuple(each.name for each in unmet))
@@ -70,17 +86,17 @@ def conclusion_contradicts(report: Report, context: Context) -> Outcomes:
         yield context.passed([key])
 
 
-def _limited(text: str, word: str) -> bool:
-    """Whether the sentence with ``word`` makes an exception (“除……外”, “基本”, “未”)."""
+def _limited(text: str, word: str, context: Context) -> bool:
+    """Whether the sentence with ``word`` makes an exception before it (“除……外”, “基本”, “未”)."""
     at = text.index(word)
     begin = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    return any(exception in text[begin:at] for exception in ("除", "基本", "未", "没有"))
+    return any(exception in text[begin:at] for exception in context.words("not_all"))
 
 
 def score_said(text: str, context: Context) -> str:
     """The score or the grade a text gives the unit, as written; empty where it gives neither."""
-    score = _SCORE.search(text)
-    return score[0] if score else next(iter(_grades_named(text, context)), "")
+    score = re.search("|".join(context.words("score_written")), text)
+    return score[0] if score else next((one.grade for one in grades_named(text, context)), "")
 
 
 @check("conclusion_missing")

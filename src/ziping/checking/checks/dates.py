@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label
 from ziping.checking.register import check
-from ziping.report import Report
+from ziping.report import DayOrMonth, Report
+from ziping.wording import Message
 
 
 @check("dates_in_year")
@@ -18,10 +19,16 @@ def dates_in_year(report: Report, context: Context) -> Outcomes:
         if date.year == report.year:
             yield context.passed([key], item)
         else:
-            yield context.finding([key], item=item, what=Label(concept), date=date)
+            yield context.finding([key], item=item, what=Label(concept), date=_shown(date))
 
 
-def _dated(report: Report) -> Iterator[tuple[str, str, str, dt.date]]:
+def _shown(date: dt.date | DayOrMonth) -> dt.date | Message:
+    if not isinstance(date, DayOrMonth):
+        return date
+    return date.exact or Message("checking.month", {"year": date.year, "month": date.first.month})
+
+
+def _dated(report: Report) -> Iterator[tuple[str, str, str, dt.date | DayOrMonth]]:
     for number, adjustment in enumerate(report.adjustments):
         if adjustment.date:
             yield f"adjustments[{number}].date", adjustment.document, "adjustment.date", adjustment.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.checking.checks.goals import shortened
+from ziping.checking.checks.goals import shortened, without_label
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, PERCENT, Exactly, Label, Value
 from ziping.checking.marks import Measured
@@ -15,7 +15,6 @@ from ziping.report import Report
 from ziping.wording import Message
 
 _IGNORED = re.compile(r"[\s，。、；：,.;:（）()“”\"'‘’0-9一二三四五六七八九十]+")
-_LABELS = re.compile(r"^(?:存在的?问题|问题|下一步改进措施|改进措施|措施|原因)[：:是为]?")
 
 
 def _lost(each: Measured) -> Exactly | None:
@@ -37,7 +36,7 @@ def stub_answers(report: Report, context: Context) -> Outcomes:
         paper = context.setting.paper
         printed = "".join(block.text for block in under(paper, key)) if paper is not None else ""
         text = printed or entered
-        said = _LABELS.sub("", "".join(text.split()))
+        said = without_label("".join(text.split()), context)
         if _IGNORED.sub("", said) in context.words("stub_answers") or len(said) < context.number("least"):
             quote = shortened(text)
             yield context.finding([key], quote=quote, part=Label(concept), length=len(said), lost=names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ziping.checking.checks.excerpts import around
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.pages import at, blocks_of, texts_of
 from ziping.checking.register import check_document
@@ -13,9 +14,7 @@ from ziping.report import mask_text
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
-_THRESHOLD = re.compile(r"覆盖率[^。；，,;]{0,8}?(?<![\d.])(\d{1,2}(?:\.\d+)?)\s*[%％]")
-_DENIED = re.compile(r"(?:无|没有|不存在|未发生|未产生|未列支)[^，。；]{0,6}$")
-_AROUND = 16
+_SOON = 6  # characters between a denial and what it denies
 
 
 @check_document("foreign_field")
@@ -35,7 +34,7 @@ def foreign_field(paper: Paper, context: Context) -> Outcomes:
                 begin = block.text.find(word)
                 if begin >= 0:
                     clean = False
-                    quote = block.text[max(0, begin - _AROUND) : begin + len(word) + _AROUND]
+                    quote = around(block.text, begin, begin + len(word))
                     place = block.place.spanning(begin, begin + len(word))
                     yield at(context, [place], quote=quote, stated=word, field=owners[0], unit=name)
         if clean:
@@ -44,8 +43,13 @@ def foreign_field(paper: Paper, context: Context) -> Outcomes:
 
 @check_document("said_none")
 def said_none(paper: Paper, context: Context) -> Outcomes:
-    """What the text says there is none of is not listed as paid for; entries are “none said = thing listed”."""
+    """What the text says there is none of is not listed as paid for; entries are “none said = thing listed”.
+
+    ``denied``: words just before a thing listed that deny it as well.
+    """
     blocks = list(blocks_of(paper, "body"))
+    words = "|".join(map(re.escape, context.words(context.text("denied"))))
+    deny = re.compile(f"(?:{words})[^，。；]{{0,{_SOON}}}$")
     for entry in context.words(context.text("words")):
         said, _, listed = entry.partition("=")
         denied = [(block, found) for block in blocks for found in re.finditer(said.strip(), block.text)]
@@ -53,28 +57,30 @@ def said_none(paper: Paper, context: Context) -> Outcomes:
             continue
         first, found = denied[0]
         others = [
-            block.place.spanning(hit.start(), hit.end())
+            (block.place.spanning(*hit.span()), hit[0])
             for block in blocks
             for hit in re.finditer(listed.strip(), block.text)
-            if not _DENIED.search(block.text[: hit.start()])
+            if not deny.search(block.text[: hit.start()])
         ]
         if others:
             place = first.place.spanning(*found.span())
-            yield at(context, [place, *others[:3]], item=found[0], quote=found[0], stated=found[0])
+            places = [place, *(there for there, _ in others[:3])]
+            yield at(context, places, item=found[0], quote=found[0], stated=found[0], listed=others[0][1])
         else:
             yield context.passed((), found[0])
 
 
 @check_document("coverage_threshold")
 def coverage_threshold(paper: Paper, context: Context) -> Outcomes:
-    """Coverage of self-evaluation is claimed in full, not against an old threshold."""
+    """Coverage of self-evaluation is claimed in full, not against an old threshold; ``pattern`` finds its ``share``."""
+    pattern = re.compile(context.text("pattern"))
     clean = True
     for block in blocks_of(paper, "body"):
-        for found in _THRESHOLD.finditer(block.text):
-            if "自评" in block.text[max(0, found.start() - 12) : found.end()]:
-                quote = block.text[max(0, found.start() - _AROUND) : found.end() + 4]
-                clean = False
-                yield at(context, [block.place.spanning(*found.span())], quote=quote, stated=f"{found[1]}%")
+        for found in pattern.finditer(block.text):
+            quote = around(block.text, *found.span())
+            clean = False
+            place = block.place.spanning(*found.span())
+            yield at(context, [place], quote=quote, stated=f"{found['share']}%")
     if clean:
         yield context.passed(())
 
@@ -90,7 +96,7 @@ def private_numbers(paper: Paper, context: Context) -> Outcomes:
         begin = next(number for number, letter in enumerate(masked) if letter != text[number])
         end = max(number for number, letter in enumerate(masked) if letter != text[number]) + 1
         clean = False
-        quote = masked[max(0, begin - _AROUND) : end + 6].strip()
+        quote = around(masked, begin, end)
         yield at(context, [place.spanning(begin, end)], quote=quote, stated=quote)
     if clean:
         yield context.passed(())

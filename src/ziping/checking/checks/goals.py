@@ -13,9 +13,6 @@ from ziping.report import Report
 from ziping.report.parts import Indicator, Project
 from ziping.wording import Message
 
-_NUMBER = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万亿两]+\s*[%％个件人户场次项元月日年度村镇家批吨亩米]"
-)
 _LONGEST_QUOTE = 40
 
 
@@ -25,16 +22,23 @@ def shortened(text: str) -> str:
     return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
 
 
+def without_label(text: str, context: Context) -> str:
+    """``text`` without the heading it repeats at its beginning (the pack's ``answer_labels``): “存在的问题：无” says 无."""
+    labels = "|".join(context.words("answer_labels"))
+    return re.sub(f"^(?:{labels})[：:是为]?", "", text) if labels else text
+
+
 @check("vague_goals")
 def vague_goals(report: Report, context: Context) -> Outcomes:
-    """A goal says how much or by when, not only that something will be strengthened."""
+    """A goal says how much or by when (``definite``, a pattern), not only that something will be strengthened."""
+    definite = re.compile(context.text("definite"))
     vague = context.words("vague")
     for number, goal in enumerate(report.goals):
         key = f"goals[{number}].expected"
         if not goal.expected.strip():
             continue
         found = tuple(dict.fromkeys(word for word in vague if word in goal.expected))
-        if found and not _NUMBER.search(goal.expected):
+        if found and not definite.search(goal.expected):
             yield context.finding([key], quote=shortened(goal.expected), words=found[:5])
         else:
             yield context.passed([key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeGuard
 
 from ziping.checking.checks.conclusion import score_said
@@ -18,16 +18,11 @@ if TYPE_CHECKING:
     from ziping.reading.papers.shapes import Heading
 
 _AMOUNT = re.compile(r"[-－]?[\d,，]+\.\d{1,6}")
-_YUAN = re.compile(r"元|%|％")
-_FEW = 4  # amounts: a table with fewer needs no line for their unit
-_ABOVE = 3  # paragraphs over a table in which its unit may stand
-_FACT = re.compile(
-    r"\d[\d.,，]*\s*(?:万|亿|多|余)?(?:元|[%％](?!以上)|人|个|名|次|场|件|户|家|份|起|项|天|辆|批|期|条|台|套|篇|宗|处|所|例|亩|公里|平方米|㎡|分)"
-)
+_YUAN = re.compile("元")
+_PERCENT = re.compile(r"^[^0-9]*[%％][^0-9]*$")  # a heading's; a figure of per cent speaks for itself alone
+_LABEL = re.compile(r"[一-鿿]")
 _END = re.compile(r"[一-鿿0-9％%）)]$")
 _MOST = 5
-_A_FORM = 20  # cells: a table as large as a form
-_A_REPORT = 3  # chapters the pack knows: a text of a report
 
 
 @check_document("row_left_blank")
@@ -46,18 +41,19 @@ def row_left_blank(paper: Paper, context: Context) -> Outcomes:
 def missing_annexes(paper: Paper, context: Context) -> Outcomes:
     """A report has all of the ``forms`` for annexes; where a table was not recognised, nothing is said.
 
+    Of ``cells`` and more a table may be a form; a text of ``chapters`` the pack knows is a report.
     A text without any annex may have them in files of their own: that is no more than a warning.
     """
-    annexes = paper.outline.annexes
+    annexes, large = paper.outline.annexes, context.number("cells")
     unknown = any(not annex.form for annex in annexes) or any(
-        len(block.cells) > _A_FORM and paper.outline.annex(number) is None
+        len(block.cells) > large and paper.outline.annex(number) is None
         for number, block in enumerate(paper.source.blocks)
         if _is_grid(block)
     )
     chapters = {one.section for one in paper.outline.headings if one.section and one.level == 1}
     found = {annex.form for annex in annexes}
     wanted = context.several("forms")
-    if unknown or not (found & set(wanted) or len(chapters) >= _A_REPORT):
+    if unknown or not (found & set(wanted) or len(chapters) >= context.number("chapters")):
         return
     for form in wanted:
         title = context.standard.forms[form].title.zh
@@ -80,7 +76,7 @@ def missing_project_forms(paper: Paper, context: Context) -> Outcomes:
     if not paid or not paper.outline.annexes:
         return
     texts = [annex.title for annex in paper.outline.annexes]
-    texts += [block.text for block in blocks_of(paper, "body", "attachment_list", "annex_title")]
+    texts += [block.text for block in blocks_of(paper, "heading", "body", "attachment_list", "annex_title")]
     texts += [cell.text for grid in paper.source.grids for cell in grid.cells[:2]]
     if any(title in text for title in context.several("titles") for text in texts):
         yield context.passed([fact.key for fact in paid])
@@ -96,28 +92,35 @@ def _is_grid(block: Grid | Passage) -> TypeGuard[Grid]:
 
 @check_document("unit_of_table")
 def unit_of_table(paper: Paper, context: Context) -> Outcomes:
-    """Tables of amounts say in which unit they are: above, in a heading or in the row."""
+    """Tables of ``least`` amounts and more say in which unit they are: above, in a heading or in the row.
+
+    ``above``: over how many paragraphs the unit may stand; ``other``: words of headings whose figures are no amounts.
+    """
     from ziping.documents.source import Grid, Passage  # noqa: PLC0415 - only documents need it
 
-    blocks = paper.source.blocks
+    blocks, other = paper.source.blocks, context.several("other")
+    few, far = context.number("least"), int(context.number("above"))
     for number, block in enumerate(blocks):
         if not isinstance(block, Grid):
             continue
-        above = [one for one in blocks[max(0, number - _ABOVE) : number] if isinstance(one, Passage)]
+        above = [one for one in blocks[max(0, number - far) : number] if isinstance(one, Passage)]
         if any(re.search(r"单位\s*[:：]\s*\S{0,4}元|[（(]\S{0,2}元[)）]", one.text) for one in above):
             yield context.passed(())
             continue
-        bare = list(_bare_amounts(block))
-        if len(bare) < _FEW:
+        bare = list(_bare_amounts(block, other))
+        if len(bare) < few:
             continue
         annex = paper.outline.annex(number)
         name = annex.title if annex is not None else ""
         yield at(context, [block.at(cell) for cell in bare[:_MOST]], item=name, number=len(bare))
 
 
-def _bare_amounts(grid: Grid) -> Iterator[GridCell]:
-    """Amounts with decimals for which neither the column above them nor their row names a unit."""
-    with_unit = [cell for cell in grid.cells if _YUAN.search(cell.text)]
+def _bare_amounts(grid: Grid, other: Sequence[str]) -> Iterator[GridCell]:
+    """Amounts with decimals for which neither the column above them nor their row names a unit.
+
+    Under a heading of ``other`` figures, scores and rates for one, none is an amount.
+    """
+    with_unit = [cell for cell in grid.cells if _YUAN.search(cell.text) or _PERCENT.search(cell.text)]
     if any(re.search(r"单位\s*[:：]\s*\S{0,4}元", cell.text) for cell in with_unit):
         return
     rows: dict[int, int] = {}
@@ -127,9 +130,15 @@ def _bare_amounts(grid: Grid) -> Iterator[GridCell]:
             rows[row] = min(rows.get(row, one.column), one.column)
         for column in range(one.column, one.column + one.col_span):
             columns[column] = min(columns.get(column, one.row), one.row)
-    for cell in grid.cells:
+    heads: dict[int, str] = {}
+    for cell in sorted(grid.cells, key=lambda one: one.row):
+        text = cell.text.strip()
+        if _LABEL.search(text):
+            heads.update(dict.fromkeys(range(cell.column, cell.column + cell.col_span), text))
         before, above = rows.get(cell.row, cell.column), columns.get(cell.column, cell.row)
-        if before >= cell.column and above >= cell.row and _AMOUNT.fullmatch(cell.text.strip()):
+        if before < cell.column or above < cell.row or not _AMOUNT.fullmatch(text):
+            continue
+        if not any(word in heads.get(cell.column, "") for word in other):
             yield cell
 
 
@@ -138,13 +147,18 @@ def _bare_amounts(grid: Grid) -> Iterator[GridCell]:
 
 @check_document("no_facts")
 def no_facts(paper: Paper, context: Context) -> Outcomes:
-    """The ``sections`` named say something in figures; ``least``: characters from which a section should."""
+    """The ``sections`` named say something in figures.
+
+    ``least``: characters from which a section should; ``units``: of what a figure of the unit is one, as patterns.
+    """
+    units = "|".join(context.several("units"))
+    fact = re.compile(rf"\d[\d.,，]*\s*(?:万|亿|多|余)?(?:{units})")
     for section in context.several("sections"):
         heading = next((one for one in paper.outline.headings if one.section == section), None)
         text = "" if heading is None else "".join(block.text for block in under(paper, section))
         if heading is None or len(text) < context.number("least"):
             continue
-        if _FACT.search(text):
+        if fact.search(text):
             yield context.passed((), heading.words)
         else:
             yield at(context, [heading.place], item=heading.words, quote=heading.words, length=len(text))
@@ -166,7 +180,10 @@ def conclusion_without_score(paper: Paper, context: Context) -> Outcomes:
 
 @check_document("loss_not_told")
 def loss_not_told(paper: Paper, context: Context) -> Outcomes:
-    """Indicators that lost marks are spoken of among the problems; told once, with their names."""
+    """Indicators that lost marks are spoken of among the problems; told once, with their names.
+
+    Spoken of is one by ``least`` characters of its name in a row, or by one of the ``topics`` it belongs to.
+    """
     report = paper.report
     text = "".join(problem.text + problem.cause + "".join(problem.indicators) for problem in report.problems)
     text += "".join(block.text for block in under(paper, "problems"))
@@ -183,17 +200,19 @@ def loss_not_told(paper: Paper, context: Context) -> Outcomes:
 
 
 def _spoken_of(name: str, text: str, context: Context) -> bool:
-    """Whether four characters of the name in a row stand in the text, or what both speak of (``topics``)."""
     topics = context.several("topics")
     if any(topic in name and topic in text for topic in topics):
         return True
-    size = min(4, len(name))
+    size = min(int(context.number("least")), len(name))
     return any(name[begin : begin + size] in text for begin in range(len(name) - size + 1))
 
 
 @check_document("unended")
 def unended(paper: Paper, context: Context) -> Outcomes:
-    """Sentences end with a mark; told once, and only where most paragraphs do."""
+    """Sentences end with a mark; told once, and only where ``times`` as many paragraphs do.
+
+    ``least``: characters of a paragraph that should.
+    """
     from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
 
     ended, open_ones = 0, []
@@ -207,7 +226,7 @@ def unended(paper: Paper, context: Context) -> Outcomes:
             ended += 1
         elif _END.search(text) and not before_table and "单位：" not in text:
             open_ones.append(block.place.spanning(len(text) - 1, len(text)))
-    if open_ones and len(open_ones) * 3 <= ended:
+    if open_ones and len(open_ones) * context.number("times") <= ended:
         yield at(context, open_ones[:_MOST], number=len(open_ones))
     elif ended:
         yield context.passed(())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label
@@ -33,7 +34,7 @@ def same_figure_twice(report: Report, context: Context) -> Outcomes:
             first, other = _apart(facts)
             yield context.finding(
                 keys,
-                item=str(first.place),
+                item=_called(concept, column, context),
                 name=Label(concept, column),
                 stated=first.figure,
                 computed=other.figure,
@@ -77,6 +78,13 @@ def _keys_of_cells(paper: Paper) -> dict[_Cell, list[str]]:
 
 def _cell(place: Place) -> _Cell:
     return (place.block, place.row, place.column)
+
+
+def _called(concept: str, column: str, context: Context) -> str:
+    """The figure by the names of concept and column, for a reader of Chinese: what tells one finding from another."""
+    known, stages = context.standard.concepts[concept], context.standard.stages
+    single = len(known.stages) <= 1 or column not in stages
+    return known.label.zh if single else known.label.zh + stages[column].label.zh
 
 
 def _apart(facts: list[Fact]) -> tuple[Fact, Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ziping.checking.checks.excerpts import around
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.pages import at, blocks_of
 from ziping.checking.register import check_document
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from ziping.reading.paper import Paper
 
-_AROUND = 16
 _LONGEST = 60
 _MOST = 5
 _A_LIST = 2  # names: one alone is no list
@@ -33,7 +33,7 @@ def phrases_said(paper: Paper, context: Context) -> Outcomes:
         str(text.value) for text in context.statement.texts if text.concept in concepts and text.value
     ]
     hits = [
-        (block.place.spanning(*found.span()), _around(block.text, *found.span()), found[0])
+        (block.place.spanning(*found.span()), around(block.text, *found.span()), found[0])
         for block in blocks_of(paper, "body", "heading")
         for pattern in patterns
         for found in pattern.finditer(block.text)
@@ -58,7 +58,7 @@ def amount_again(paper: Paper, context: Context) -> Outcomes:
                 continue
             places = [block.place.spanning(*found.span(name)) for name in ("again", "first")]
             start, end = found.span("first")
-            quote = _around(block.text, start, end)
+            quote = around(block.text, start, end)
             yield at(context, places, quote=quote, stated=first, computed=again)
 
 
@@ -87,7 +87,7 @@ def compared_with_itself(paper: Paper, context: Context) -> Outcomes:
         return
     block, found = hits[0]
     places = [one.place.spanning(*hit.span()) for one, hit in hits[:_MOST]]
-    quote = _around(block.text, *found.span())
+    quote = around(block.text, *found.span())
     yield at(context, places, quote=quote, stated=f"{found['year']}年", number=len(hits))
 
 
@@ -115,7 +115,11 @@ def _subjects(text: str, subjects: list[list[str]]) -> set[int]:
 
 @check_document("numbers_of_units")
 def numbers_of_units(paper: Paper, context: Context) -> Outcomes:
-    """So many units are counted as are listed elsewhere; entries of ``words`` are “counted => listed”, both patterns."""
+    """So many units are counted as are listed elsewhere; entries of ``words`` are “counted => listed”, both patterns.
+
+    Those called as in ``aside`` some count and some do not.
+    """
+    aside = frozenset(context.several("aside"))
     blocks = list(blocks_of(paper, "body", "heading"))
     for entry in context.words(context.text("words")):
         counted, _, listed = (part.strip() for part in entry.partition("=>"))
@@ -126,23 +130,18 @@ def numbers_of_units(paper: Paper, context: Context) -> Outcomes:
         (block, count), (other, names) = counts[0], lists[0]
         found = list(_names(names["list"]))
         number = Figure.parse(count["number"]).base
-        if block is other or len(found) < _A_LIST or number in (len(found), _without_office(found)):
+        if (
+            block is other
+            or len(found) < _A_LIST
+            or number in (len(found), sum(name not in aside for name in found))
+        ):
             yield context.passed((), count[0])
             continue
         places = [block.place.spanning(*count.span()), other.place.spanning(*names.span("list"))]
-        stated, quote = count[0], _around(block.text, *count.span())
+        stated, quote = count[0], around(block.text, *count.span())
         listed_here = "、".join(found)[:_LONGEST]
         yield at(context, places, quote=quote, stated=stated, computed=f"{len(found)}个", names=listed_here)
 
 
 def _names(text: str) -> Iterator[str]:
     return (name.strip() for name in re.split(r"[；;、，,]|和(?=[^，。；]{2,}$)", text) if name.strip())
-
-
-def _without_office(names: list[str]) -> int:
-    """How many there are without 办公室, which some do not count among the sections."""
-    return sum(name != "办公室" for name in names)
-
-
-def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - _AROUND) : end + _AROUND].strip()

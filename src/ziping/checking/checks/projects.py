@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 
 from ziping.checking.context import Context, Outcome, Outcomes
 from ziping.checking.findings import PERCENT, Exactly, Finding
 from ziping.checking.register import check
-from ziping.checking.special_funds import fund_of, late_batches, late_share
+from ziping.checking.special_funds import day_of, fund_of, late_batches, late_share
 from ziping.report import Report
 from ziping.report.parts import Allotment, Project
 from ziping.standards.model.rules import Severity
@@ -17,9 +18,9 @@ from ziping.wording import Message
 
 @check("released_late")
 def released_late(report: Report, context: Context) -> Outcomes:
-    """Less than ``share`` of a project's money is released from ``month`` on, unless that is explained.
+    """Less than ``share`` of a project's money is released from ``month`` (its ``day``, 1 unless given) on, unless that is explained.
 
-    Where that holds but ``quarter_share`` or more came from the month ``quarter`` on, it is noticed.
+    A batch of which only the month is known is late when all of that month is. Where that holds but ``quarter_share`` or more came from the month ``quarter`` on, it is noticed.
     """
     for number, project in enumerate(report.projects):
         if not project.allotments:
@@ -40,14 +41,12 @@ def _dates(key: str, numbers: Iterable[int]) -> list[str]:
 
 def _judged_late(key: str, project: Project, context: Context) -> Outcome:
     """The answer for a project whose allotments are all dated: late in the year's end, else late in the year."""
-    year = context.report.year
-    limits: tuple[tuple[str, str, Severity | None], ...] = (
-        ("month", "share", None),
-        ("quarter", "quarter_share", "notice"),
+    limits: tuple[tuple[dt.date, str, Severity | None], ...] = (
+        (_since(context, "month"), "share", None),
+        (_since(context, "quarter"), "quarter_share", "notice"),
     )
-    for since, least, severity in limits:
-        month = int(context.number(since))
-        share = late_share(project, year, month)
+    for since, limit, severity in limits:
+        share = late_share(project, since)
         if share is None:
             amounts = (
                 f"{key}[{at}].amount"
@@ -55,22 +54,31 @@ def _judged_late(key: str, project: Project, context: Context) -> Outcome:
                 if not one.amount.figure().known
             )
             return context.blank(amounts, project.name)
-        if share >= context.number(least):
-            return _found_late(key, project, context, month, share, severity)
+        if share.least >= context.number(limit):
+            return _found_late(key, project, context, since, share.least, severity)
+        if share.most >= context.number(limit):
+            return context.blank(_dates(key, share.undecided), project.name, why="month_only")
     return context.passed(_dates(key, range(len(project.allotments))), project.name)
 
 
+def _since(context: Context, name: str) -> dt.date:
+    """The first day that is late."""
+    day = int(context.number("day")) if name == "month" and "day" in context.rule.params else 1
+    return day_of(context.report.year, int(context.number(name)), day)
+
+
 def _found_late(
-    key: str, project: Project, context: Context, month: int, share: Fraction, severity: Severity | None
+    key: str, project: Project, context: Context, since: dt.date, share: Fraction, severity: Severity | None
 ) -> Finding:
-    """The finding, with every batch that came in ``month`` or later."""
-    late = late_batches(project, context.report.year, month)
+    """The finding, with every batch that came ``since`` that day."""
+    late = late_batches(project, since)
     fund = fund_of(project, context.report.year)
+    month = Message("checking.month", {"year": since.year, "month": since.month})
     return context.finding(
         _dates(key, late),
         item=project.name,
         severity=severity,
-        since=Message("checking.month", {"year": context.report.year, "month": month}),
+        since=month if since.day == 1 else since,
         number=len(late),
         batches=tuple(_batch(project.allotments[at]) for at in late),
         share_found=Exactly(share, PERCENT),

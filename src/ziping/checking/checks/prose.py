@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ziping.checking.checks.goals import shortened
 from ziping.checking.context import Context, Outcomes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ziping.checking.checks.excerpts import around
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Finding
 from ziping.checking.pages import at, blocks_of, texts_of
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 _STRAY = re.compile(r"[\s。，、；：,.;:·…—\-_*#~`'\"“”()（）]+")
 _WORD = re.compile(r"\w")
-_AROUND = 14
 
 
 @check_document("template_residue")
 def template_residue(paper: Paper, context: Context) -> Outcomes:
     """No instruction of a notice or a template is left in the text; each kind is told once, with all its places."""
-    texts = list(texts_of(paper))
+    texts = texts_of(paper)
+    whole = "\n".join([text for text, _ in texts])  # most phrases stand nowhere: one look tells
     for phrase in context.words(context.text("words")):
         places = [
             place.spanning(begin, begin + len(phrase))
-            for text, place in texts
+            for text, place in (texts if phrase in whole else ())
             if (begin := text.find(phrase)) >= 0
         ]
         if places:
@@ -41,11 +42,16 @@ def pattern_left(paper: Paper, context: Context) -> Outcomes:
     """Nothing matches one of the patterns of a slot nobody filled, a placeholder, marks doubled."""
     patterns = [re.compile(pattern) for pattern in context.several("patterns")]
     clean = True
+    nothing: set[str] = set()  # many cells say the same
     for text, place in texts_of(paper):
-        hits = (found for pattern in patterns for found in pattern.finditer(text))
+        if text in nothing:
+            continue
+        hits = [found for pattern in patterns for found in pattern.finditer(text)]
+        if not hits:
+            nothing.add(text)
         for found in sorted(hits, key=lambda hit: hit.start()):
             clean = False
-            quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            quote = around(text, *found.span())
             yield at(context, [place.spanning(*found.span())], quote=quote, stated=found[0])
     if clean:
         yield context.passed(())
@@ -98,5 +104,5 @@ def _is_item(text: str, at_bracket: int) -> bool:
 
 
 def _one(context: Context, place: Place, text: str, number: int) -> Finding:
-    quote = text[max(0, number - _AROUND) : number + _AROUND]
+    quote = around(text, number, number + 1)
     return at(context, [place.spanning(number, number + 1)], quote=quote, stated=text[number])

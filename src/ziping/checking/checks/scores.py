@@ -14,12 +14,14 @@ from ziping.figures import format_percent
 from ziping.report import Report
 from ziping.wording import Message
 
-_TOLERANCE = Fraction(1, 100)
 Fault = Literal["reverse", "unmet", "repeats", "ungraded", "differs", "none", "unknown"]
 
 
-def fault_of(each: Measured, tolerance: Fraction = _TOLERANCE) -> Fault:
-    """What is wrong with a stated score, the gravest first; ``unknown`` when it cannot be judged."""
+def fault_of(each: Measured, tolerance: Fraction) -> Fault:
+    """What is wrong with a stated score, the gravest first; ``unknown`` when it cannot be judged.
+
+    ``tolerance``: by how much it may depart from the score by rule.
+    """
     if each.stated is None or each.full is None:
         return "unknown"
     if each.stated == each.full and (found := _fault_of_full_marks(each)) is not None:
@@ -46,7 +48,7 @@ def _repeats(each: Measured) -> bool:
     return bool(target) and target == actual
 
 
-def _judged(context: Context, fault: Fault, tolerance: Fraction = _TOLERANCE) -> Outcomes:
+def _judged(context: Context, fault: Fault, tolerance: Fraction = Fraction(0)) -> Outcomes:
     for each in context.marks.indicators:
         keys = [each.at("stated_score"), each.at("actual")]
         found = fault_of(each, tolerance)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from ziping.checking.checks.excerpts import around
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.pages import at, blocks_of, texts_of
 from ziping.checking.register import check_document
@@ -14,9 +17,8 @@ from ziping.checking.register import check_document
 if TYPE_CHECKING:
     from ziping.reading.paper import Paper
 
-_TWICE = re.compile(r"([一-鿿]{2,5})\1")
 _HALF = re.compile(r"(?<=[一-鿿％%0-9])[,;:?!](?=[一-鿿])|\"(?=[一-鿿]+\")|(?<=[一-鿿])\"")
-_AROUND = 12
+_LISTED = re.compile(r"[^、，。；：,;:\s]{4,40}")
 _WHOLE = 100  # percent
 
 
@@ -35,7 +37,7 @@ def known_slips(paper: Paper, context: Context) -> Outcomes:
             if found[0] in right and right in text[max(0, found.start() - 2) : found.end() + 2]:
                 continue  # part of the right word
             clean = False
-            quote = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            quote = around(text, *found.span())
             yield at(
                 context,
                 [place.spanning(*found.span())],
@@ -49,12 +51,13 @@ def known_slips(paper: Paper, context: Context) -> Outcomes:
 
 @check_document("doubled_words")
 def doubled_words(paper: Paper, context: Context) -> Outcomes:
-    """No word of two or more characters stands twice in a row, but for those that may."""
+    """No word of ``least`` to ``most`` characters stands twice in a row, but for those that may."""
+    twice = re.compile(rf"([一-鿿]{{{context.text('least')},{context.text('most')}}})\1")
     allowed = frozenset(context.words(context.text("allowed")))
     after = tuple(context.words(context.text("compounds")))
     clean = True
     for block in blocks_of(paper, "body", "heading"):
-        for found in _TWICE.finditer(block.text):
+        for found in twice.finditer(block.text):
             word = found[1]
             if word in allowed or word[0] == word[-1] == word[len(word) // 2]:
                 continue
@@ -63,7 +66,7 @@ def doubled_words(paper: Paper, context: Context) -> Outcomes:
             if word[0] == "一" or _other_words(paper, found):
                 continue  # 一项一项; 深化|文化|文艺
             clean = False
-            quote = block.text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+            quote = around(block.text, *found.span())
             yield at(
                 context, [block.place.spanning(*found.span())], quote=quote, stated=found[0], computed=word
             )
@@ -79,6 +82,57 @@ def _other_words(paper: Paper, found: re.Match[str]) -> bool:
     texts = [block.text for block in blocks_of(paper, "body", "heading")]
     told = sum(text.count(word) for text in texts)
     return told <= found[0].count(word) and sum(text.count(turned) for text in texts) > inside
+
+
+@check_document("names_run_together")
+def names_run_together(paper: Paper, context: Context) -> Outcomes:
+    """Between two items of a list stands a mark: nothing in it is two names of the economic classification in one.
+
+    ``words``: the lexicon of slips, so that a misspelt name is recognised; ``opening``: words a list begins with.
+    """
+    names = _classified(context)
+    by_start: dict[str, list[str]] = {}
+    for name in names:
+        by_start.setdefault(name[:2], []).append(name)
+    slips = [entry.split("=", 1) for entry in context.words(context.text("words")) if "=" in entry]
+    opening, clean = context.several("opening"), True
+    for block in blocks_of(paper, "body"):
+        for found in _LISTED.finditer(block.text) if "、" in block.text else ():
+            for begin, first, second in _pairs(found[0], by_start):
+                if "、" not in block.text[max(0, found.start() - 1) : found.end() + 1]:
+                    continue  # no item of a list
+                known = second in names or _meant(second, slips) in names
+                if (
+                    not known
+                    or first + second in names
+                    or (begin and not found[0].endswith(opening, 0, begin))
+                ):
+                    continue
+                clean = False
+                place = block.place.spanning(found.start() + begin, found.end())
+                yield at(context, [place], quote=first + second, stated=first, computed=second)
+    if clean:
+        yield context.passed(())
+
+
+def _classified(context: Context) -> frozenset[str]:
+    economic = context.standard.economic
+    codes = economic.codes.values() if economic is not None else ()
+    return frozenset(name for code in codes for name in (code.name, *code.aliases))
+
+
+def _pairs(item: str, by_start: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str, str]]:
+    """Every name in ``item`` that something follows: where it begins, the name, what follows."""
+    for begin in range(len(item) - 3):
+        for first in by_start.get(item[begin : begin + 2], ()):
+            if item.startswith(first, begin) and begin + len(first) < len(item):
+                yield begin, first, item[begin + len(first) :]
+
+
+def _meant(text: str, slips: Iterable[Sequence[str]]) -> str:
+    for wrong, right in slips:
+        text = text.replace(wrong, right)
+    return text
 
 
 @check_document("mixed_width")
@@ -108,8 +162,7 @@ def share_over_whole(paper: Paper, context: Context) -> Outcomes:
             if Fraction(found["figure"]) <= _WHOLE:
                 yield context.passed(())
                 continue
-            start = max(0, found.start() - 2 * _AROUND)
-            quote = block.text[start : found.end()].strip("，。；;, ")
+            quote = around(block.text, *found.span())
             finding = at(context, [place], quote=quote, stated=found["figure"] + "%")
             mention = figures.get((place.block, None, place.start))
             yield replace(finding, rests=() if mention is None else (paper.key_of(mention),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -135,14 +136,33 @@ def _after(section: Section, sections: Sequence[Section], paper: Paper) -> Place
     return places[-1] if places else paper.source.blocks[0].place
 
 
+@check_document("title_names_year")
+def title_names_year(paper: Paper, context: Context) -> Outcomes:
+    """A title of a report (``titles``: words in it) says of which ``year`` it is, or what is over the first heading."""
+    titles = list(blocks_of(paper, "title"))
+    title = "".join(block.text.strip() for block in titles)
+    if not any(word in title for word in context.several("titles")):
+        return
+    roles = paper.outline.roles
+    first = roles.index("heading") if "heading" in roles else len(roles)
+    over = [block.text for block in blocks_of(paper) if (block.place.block or 0) < first]
+    if re.search(context.text("year"), "\n".join([title, *over])):
+        yield context.passed((), title)
+    else:
+        yield at(context, [block.place for block in titles], item=title, quote=title)
+
+
 @check_document("annex_names")
 def annex_names(paper: Paper, context: Context) -> Outcomes:
-    """Annexes are called in the list of attachments what they are called above the table, and every one is there."""
+    """Annexes are called in the list of attachments what they are called above the table.
+
+    ``endings``: how the name of an annex ends.
+    """
     if not paper.outline.annexes:
         return
     titles = [annex.title for annex in paper.outline.annexes if annex.title]
     for block in blocks_of(paper, "attachment_list"):
-        listed = _listed(block.text)
+        listed = _listed(block.text, context.several("endings"))
         if not listed:
             continue
         if listed in titles:
@@ -154,7 +174,7 @@ def annex_names(paper: Paper, context: Context) -> Outcomes:
         yield at(context, [block.place], quote=listed, stated=listed, computed=near)
 
 
-def _listed(text: str) -> str:
+def _listed(text: str, endings: tuple[str, ...]) -> str:
     """The name in a line of the list of attachments, without its number; empty for a line that names none."""
     name = text.split("：", 1)[-1].strip().lstrip("0123456789.、-－ 附件").strip().strip("《》")
-    return name if name.endswith(("表", "报告", "说明", "清单")) else ""
+    return name if name.endswith(endings) else ""

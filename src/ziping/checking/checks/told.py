@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ziping.checking.checks.goals import shortened
+from ziping.checking.checks.conclusion import grades_named
+from ziping.checking.checks.goals import shortened, without_label
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import MARKS, Exactly
 from ziping.checking.pages import at, blocks_of, last_heading, under
@@ -18,33 +19,26 @@ if TYPE_CHECKING:
     from ziping.reading.paper import Paper
     from ziping.reading.papers.shapes import Heading
 
-_SCORE = re.compile(
-    r"(?:得分|总分|评分|自评|评价)[^，。；0-9]{0,6}?([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分(?!值|钟)"
-)
-_GRADE = re.compile(r"(?:等级|等次|档次|评定|评为|结果)(?:为|是|：|:)?\s*[“‘\"]?([优良中差])")
 _MARKS = re.compile(r"[\s，。、；：,.;:（）()“”\"'‘’]+")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]\s*")
-_LABEL = re.compile(r"^(?:存在的?(?:主要)?问题|问题|下一步改进措施|改进措施|措施)(?:及原因分析)?[：:是为]?")
 
 
 @check_document("grade_in_text")
 def grade_in_text(paper: Paper, context: Context) -> Outcomes:
-    """Where a paragraph gives one total score and one grade, the grade is that of the score."""
-    scoring = context.standard.scoring
+    """Where a paragraph gives one total score (``total``, a pattern) and one grade, the grade is that of the score."""
+    scoring, total_said = context.standard.scoring, re.compile(context.text("total"))
     if scoring is None:
         return
     for block in blocks_of(paper, "body"):
-        scores, grades = set(_SCORE.findall(block.text)), set(_GRADE.findall(block.text))
-        if len(scores) != 1 or len(grades) != 1:
+        scores, named = set(total_said.findall(block.text)), grades_named(block.text, context)
+        if len(scores) != 1 or len({one.grade for one in named}) != 1:
             continue  # which grade belongs to which score is not plain
-        score, grade = Fraction(scores.pop()), grades.pop()
+        score, grade = Fraction(scores.pop()), named[0].grade
         right = grade_of(score, scoring) or ""
-        if not right or right[:1] == grade:
+        if right in ("", grade):
             yield context.passed((), grade)
             continue
-        found = _GRADE.search(block.text)
-        assert found is not None, "it was found before"
-        place = block.place.spanning(*found.span(1))
+        place = block.place.spanning(*named[0].span)
         total = Exactly(score, MARKS)
         yield at(context, [place], quote=shortened(block.text), stated=grade, computed=right, total=total)
 
@@ -53,13 +47,15 @@ def grade_in_text(paper: Paper, context: Context) -> Outcomes:
 def score_of_parts(paper: Paper, context: Context) -> Outcomes:
     """Where a paragraph gives a total score and then the scores of all its parts, the parts come to the total.
 
-    ``part`` finds a part's ``full`` marks and its ``score``; only parts that share out all full marks are added up.
+    ``total`` finds a total, ``part`` a part's ``full`` marks and its ``score``; only parts that share out all full marks
+    are added up.
     """
     pattern, full = re.compile(context.text("part")), context.marks.full
+    total_said = re.compile(context.text("total"))
     for block in blocks_of(paper, "body"):
         parts = list(pattern.finditer(block.text))
         before = block.text[: parts[0].start()] if parts else ""
-        totals = list(_SCORE.finditer(before))
+        totals = list(total_said.finditer(before))
         if len(totals) != 1 or not full or sum(Fraction(one["full"]) for one in parts) != full:
             continue
         said, summed = Fraction(totals[0][1]), sum((Fraction(one["score"]) for one in parts), Fraction(0))
@@ -86,7 +82,7 @@ def stub_sections(paper: Paper, context: Context) -> Outcomes:
         heading = next((one for one in paper.outline.headings if one.section == section), None)
         own = [block.text for block in under(paper, section) if not _is_block(block, heading)]
         text = "".join(_NUMBER.sub("", one.strip()) for one in own)
-        said = _LABEL.sub("", _MARKS.sub("", text))
+        said = without_label(_MARKS.sub("", text), context)
         if heading is None or not said:
             continue
         if said in context.words("stub_answers"):

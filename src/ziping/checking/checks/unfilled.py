@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.checking.context import Context, Outcomes
 from ziping.checking.findings import Label, Spot, Value
 from ziping.checking.pages import at
 from ziping.checking.register import check_document
 from ziping.figures import Place
+from ziping.standards import Standard
 from ziping.standards.model.rules import Severity
 
 if TYPE_CHECKING:
@@ -21,13 +24,11 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _FIGURES = "figures."
-_OF = 10  # rows for each blank that a column may have in which nearly all have something
 _SHOWN = 24  # characters of a label
 _MOST_CELLS = 20_000  # a table of more was made by a machine, which leaves no cell out
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A blank cell: where, which figure the form has there (``key``, empty where the form does not say), its name."""
 
     place: Place
@@ -73,7 +74,7 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     """A row of a table that was begun is filled; told once for each table, the cells by name.
 
     Of the pack's own forms every figure they ask for is expected where one of its row is given; of other tables and rows
-    what nearly all rows have. A blank of one of the concepts ``grave`` is an error. Rows in which every figure is 0, and
+    what nearly all rows have (all but one in ``of``). A blank of one of the concepts ``grave`` is an error. Rows in which every figure is 0, and
     cells for which the text has a figure (another rule's finding), are left alone.
     """
     from ziping.documents.source import Grid  # noqa: PLC0415 - only documents need it
@@ -81,13 +82,13 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     asked = {_cell(place): key for key, place in paper.extracted.blanks.items()}
     keys = {_cell(place): key for key, place in paper.extracted.places.items() if place.row is not None}
     told = _told_in_text(paper)
-    grave, codes = frozenset(context.several("grave")), context.several("codes")
+    grave = frozenset(context.several("grave"))
     for number, block in enumerate(paper.source.blocks):
         if not isinstance(block, Grid) or len(block.cells) > _MOST_CELLS:
             continue
         annex = paper.outline.annex(number)
         spoken = told if annex is not None else frozenset[str]()
-        blanks = [one for one in _blanks(block, number, asked, paper, codes) if one.key not in spoken]
+        blanks = [one for one in _blanks(block, number, asked, context) if one.key not in spoken]
         title = annex.title if annex is not None else "／".join(paper.where.of(block.place).steps[-1:])
         if not blanks:
             yield context.passed((), title)
@@ -138,8 +139,7 @@ def _blanks(
     grid: Grid,
     number: int,
     asked: Mapping[tuple[int | None, int | None, int | None], str],
-    paper: Paper,
-    codes: Sequence[str],
+    context: Context,
 ) -> Iterator[Blank]:
     from ziping.reading.papers.grids import rows_of  # noqa: PLC0415 - only documents need it
 
@@ -158,7 +158,7 @@ def _blanks(
             heads = {**heads, **{cell.column: _short(cell.text) for cell in row if cell.text.strip()}}
     sections.append((since, heads))
     for own, above in sections:
-        usual = _usual([rows[at_row] for at_row in own], above, codes)
+        usual = _usual([rows[at_row] for at_row in own], above, context)
         for at_row in own:
             for cell in rows[at_row]:
                 key = asked.get((number, cell.row, cell.column), "")
@@ -166,7 +166,7 @@ def _blanks(
                     continue
                 if not key and not any(begun[at_row]):
                     continue  # nothing but 0 in the row
-                yield Blank(grid.at(cell), _name(key, rows[at_row], cell, above, paper), key)
+                yield Blank(grid.at(cell), _name(key, rows[at_row], cell, above, context.standard), key)
 
 
 def _figures(row: Sequence[GridCell]) -> list[bool]:
@@ -181,10 +181,12 @@ def _figures(row: Sequence[GridCell]) -> list[bool]:
     ]
 
 
-def _usual(
-    rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str], codes: Sequence[str]
-) -> frozenset[int]:
-    """The columns under a heading in which nearly all of the rows have something, most of them figures; not ``codes``."""
+def _usual(rows: Sequence[Sequence[GridCell]], heads: Mapping[int, str], context: Context) -> frozenset[int]:
+    """The columns under a heading in which nearly all of the rows have something, most of them figures; not ``codes``.
+
+    Nearly all: a blank for every ``of`` rows, and one in any case.
+    """
+    codes, of = context.several("codes"), int(context.number("of"))
     there: dict[int, int] = {}
     blank: dict[int, int] = {}
     figures: dict[int, int] = {}
@@ -199,13 +201,15 @@ def _usual(
         if column in heads
         and not any(word in heads[column] for word in codes)
         and 2 * figures[column] >= many
-        and blank[column] <= max(1, many // _OF)
+        and blank[column] <= max(1, many // of)
     )
 
 
-def _name(key: str, row: Sequence[GridCell], cell: GridCell, heads: Mapping[int, str], paper: Paper) -> Value:
+def _name(
+    key: str, row: Sequence[GridCell], cell: GridCell, heads: Mapping[int, str], standard: Standard
+) -> Value:
     concept, stage = _concept(key), key.rpartition(".")[2]
-    if concept in paper.standard.concepts:
+    if concept in standard.concepts:
         return Label(concept, stage)
     label = next((one.text for one in row if one.text.strip() and not _figures([one])), "")
     heading = heads.get(cell.column) or next(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ziping.checking.checks.conclusion import score_said
 from ziping.checking.context import Context, Outcomes

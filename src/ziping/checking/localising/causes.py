@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from ziping.checking.localising.inequalities import Inequality, TooMany, interval_of
-from ziping.checking.localising.model import QUARTERS, Group, Row, bounds_of
+from ziping.checking.localising.inequalities import Inequality, interval_of
+from ziping.checking.localising.model import QUARTERS, Group
 from ziping.checking.localising.operations import Step
+from ziping.checking.localising.proof import decimals_of, proved
 from ziping.checking.localising.slips import NO_SLIP, bare_number, slips
 from ziping.checking.localising.state import State
 from ziping.figures import Interval
@@ -17,6 +20,10 @@ _MOST_SHOWN = 5
 _ONE = Fraction(1)
 _RECKONED = Fraction(3, 2)
 _INEXACT = Fraction(1, 2)  # what a candidate must be likelier by, to win over one that makes relations exact
+_DECIMALS, _FINER = (
+    2,
+    4,
+)  # decimals a ratio is told in, where those it was written with do not do, and how many more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,137 +52,80 @@ class Solved:
     score: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number one slip away from what is written, with what the slip costs."""
+
+    value: Fraction
+    cost: Fraction
+    text: str
+
+    @property
+    def decimals(self) -> int:
+        return len(self.text.partition(".")[2])
+
+
 def solved(state: State) -> Solved | None:
     """``state`` with values for everything in doubt, each chosen in its turn and all proved together.
 
-    ``None`` where no figures as people write them fit (a number of persons that would have to be a fraction).
+    ``None`` where no figures as people write them fit (a number of persons that would have to be a fraction). Raises
+    ``TooMany``.
     """
     steps = [state.trial.steps.all[number] for number in sorted(state.chosen)]
-    given: list[Inequality] = state.given()
+    values = _Values(state)
     doubts: list[Doubt] = []
-    values: dict[int, Fraction] = {}
     for step in steps:
-        if step.kind not in ("figure", "ratio"):
-            doubts.append(Doubt(step, state.trial.model.groups[step.group] if step.group >= 0 else None))
-            continue
-        group = state.trial.model.groups[step.group]
-        try:
-            doubt = _doubt(step, group, state, given, values)
-        except TooMany:
-            return None
-        if doubt is None:
-            return None
+        group = state.trial.model.groups[step.group] if step.group >= 0 else None
+        doubt = Doubt(step, group)
+        if group is not None and step.kind in ("figure", "ratio"):
+            found = _doubt(step, group, values)
+            if found is None:
+                return None
+            doubt = found
         doubts.append(doubt)
-    if not all(_holds(each, values) for each in state.given()) or not _proved(state):
+    if not values.hold() or not proved(state, values.chosen):
         return None
     cost = Fraction(state.trial.steps.cost(state.chosen), QUARTERS)
     score = cost + sum((_weighed(doubt) - 1 for doubt in doubts), Fraction(0))
     return Solved(state, tuple(doubts), cost, score)
 
 
-def _proved(state: State) -> bool:
-    """Whether all holds as finely as the figures left are written: one more decimal leaves less to rounding."""
-    model = state.trial.model
-    finer = [
-        quantity
-        for quantity in sorted(state.touched)
-        if (group := state.known(quantity)) is not None
-        and group.figure.step < model.groups[model.of_quantity[quantity][0]].figure.step
-    ]
-    rows = {row.number: row for quantity in finer for row in state.rows_of(quantity)}
-    return not any(each.broken for row in rows.values() for each in _as_written(row, state))
+class _Values:
+    """The values ``chosen`` for free quantities so far, in base units, and what they leave to the others."""
 
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.chosen: dict[int, Fraction] = {}
+        self._given: list[Inequality] | None = None
 
-def _as_written(row: Row, state: State) -> list[Inequality]:
-    """What ``row`` asks for where each figure is as fine as the mention of it that is left."""
-    groups = {quantity: state.known(quantity) for quantity in row.quantities}
-    known = {quantity: group.figure.step for quantity, group in groups.items() if group is not None}
-    if len(known) < len(groups) or state.trial.steps.suspended.get(row.number) in state.chosen:
-        return []
-    sharp = row.multiplier is None or row.rounded.under == row.rounded.over == 0
-    step = Fraction(0) if sharp or row.multiplier is None else known[row.multiplier]
-    ratio = Fraction(0) if row.multiplier is None else state.value(row.multiplier)
-    rounded, cut = bounds_of(row.above, row.below, ratio, step, known)
-    bounds, own = (cut, row.cut) if state.bounds(row) is row.cut else (rounded, row.rounded)
-    low, high = (None if own.low is None else bounds.low), (None if own.high is None else bounds.high)
-    return state.inequalities(row, replace(bounds, low=low, high=high))
+    def interval(self, quantity: int) -> Interval | None:
+        if quantity in self.chosen:
+            return Interval.at(self.chosen[quantity])
+        if self._given is None:
+            self._given = self.state.given()
+        return interval_of(quantity, self._given, self.chosen)
 
+    def finer(self, quantity: int, step: Fraction) -> Interval | None:
+        """What is left where ``quantity`` is written in ``step``: finer than it was, it leaves less to rounding."""
+        if quantity in self.chosen:
+            return Interval.at(self.chosen[quantity])
+        self.state.finer[quantity] = step
+        try:
+            return interval_of(quantity, self.state.given(), self.chosen)
+        finally:
+            del self.state.finer[quantity]
 
-def _weighed(doubt: Doubt) -> Fraction:
-    """What a slip adds. A ratio is reckoned, not copied: that it is no slip from the right one says little."""
-    return min(doubt.slip, _RECKONED) if doubt.step.kind == "ratio" else doubt.slip
+    def choose(self, quantity: int, value: Fraction, step: Fraction) -> None:
+        if quantity not in self.chosen:
+            self.chosen[quantity] = value
+            self.state.finer[quantity] = step
+            mentions = self.state.trial.model.of_quantity[quantity]
+            if any(step < self.state.trial.model.groups[each].figure.step for each in mentions):
+                self._given = None
 
-
-def _doubt(
-    step: Step, group: Group, state: State, given: list[Inequality], values: dict[int, Fraction]
-) -> Doubt | None:
-    quantity, factor = group.quantity, group.figure.factor
-    if (other := state.known(quantity)) is not None:
-        value = other.value / factor
-        costs = {text: cost for text, cost in _own(group).items() if Fraction(text) == value}
-        cheapest = min(costs.values(), default=NO_SLIP)
-        return Doubt(step, group, Interval.at(value), value, tuple(costs), cheapest)
-    free = interval_of(quantity, given) if quantity not in values else Interval.at(values[quantity])
-    if free is None:
-        return None
-    interval = free.scaled(1 / factor)
-    if interval.lo is None and interval.hi is None:
-        return Doubt(step, group, interval, slip=NO_SLIP)  # a ratio whose parts are in doubt with it
-    middle = _middle(interval, group)
-    fitting = sorted(
-        ((cost, text) for text, cost in _own(group).items() if interval.contains(Fraction(text))),
-        key=lambda pair: (
-            pair[0] + (0 if Fraction(pair[1]) == middle else _INEXACT),
-            _apart(pair[1], interval),
-        ),
-    )
-    value_or_none = Fraction(fitting[0][1]) if fitting else middle
-    if value_or_none is None:
-        return (
-            None
-            if interval.lo is not None and interval.hi is not None
-            else Doubt(step, group, interval, slip=NO_SLIP)
-        )
-    if value_or_none < 0 < group.value and not fitting:
-        return None  # nobody meant an amount below 0 where one above it stands
-    if quantity not in values:
-        values[quantity] = value_or_none * factor
-        for sign in (1, -1):
-            bound = values[quantity] * sign
-            given.append(
-                Inequality(
-                    {quantity: Fraction(sign)}, bound, strict=False, origins=frozenset((-1 - quantity,))
-                )
-            )
-    cheapest = fitting[0][0] if fitting else NO_SLIP
-    texts = tuple(text for _, text in fitting[:_MOST_SHOWN])
-    return Doubt(step, group, interval, value_or_none, texts, cheapest)
-
-
-def _own(group: Group) -> dict[str, Fraction]:
-    """Slips of what is written there; of a 0 none: nobody is told to make up an amount."""
-    return {} if group.value == 0 else slips(bare_number(group.figure))
-
-
-def _apart(text: str, interval: Interval) -> Fraction:
-    """How far from the middle of the interval: where rounding leaves several values open, the middle one is exact."""
-    if interval.lo is None or interval.hi is None:
-        return Fraction(0)
-    return abs(Fraction(text) - (interval.lo + interval.hi) / 2)
-
-
-def _middle(interval: Interval, group: Group) -> Fraction | None:
-    """The value in the middle, written as finely as the figure is; ``None`` where none so written lies inside.
-
-    A ratio may be written more finely: 99.92% for 100%.
-    """
-    if interval.lo is None or interval.hi is None:
-        return None
-    step = group.figure.step / group.figure.factor or _ONE
-    middle = (interval.lo + interval.hi) / 2
-    near = round(middle / step) * step
-    written = next((each for each in (near, near + step, near - step) if interval.contains(each)), None)
-    return middle if written is None and group.ratio else written
+    def hold(self) -> bool:
+        """Whether all that is asked holds, as far as values are chosen."""
+        return all(_holds(each, self.chosen) for each in self.state.given())
 
 
 def _holds(each: Inequality, values: dict[int, Fraction]) -> bool:
@@ -183,6 +133,112 @@ def _holds(each: Inequality, values: dict[int, Fraction]) -> bool:
         return True
     total = sum((weight * values[at] for at, weight in each.weights.items()), Fraction(0))
     return total < each.bound if each.strict else total <= each.bound
+
+
+def _weighed(doubt: Doubt) -> Fraction:
+    """What a slip adds. A ratio is reckoned, not copied: that it is no slip from the right one says little."""
+    return min(doubt.slip, _RECKONED) if doubt.step.kind == "ratio" else doubt.slip
+
+
+def _doubt(step: Step, group: Group, values: _Values) -> Doubt | None:
+    """What ``group`` should say instead; ``None`` where nothing that could stand there fits."""
+    quantity, factor = group.quantity, group.figure.factor
+    if (other := values.state.known(quantity)) is not None:
+        value = other.value / factor
+        alike = [each for each in candidates_of(group) if each.value == value]
+        cheapest = min((each.cost for each in alike), default=NO_SLIP)
+        return Doubt(step, group, Interval.at(value), value, tuple(each.text for each in alike), cheapest)
+    free = values.interval(quantity)
+    if free is None:
+        return None
+    interval = free.scaled(1 / factor)
+    if interval.lo is None and interval.hi is None:
+        return Doubt(step, group, interval, slip=NO_SLIP)  # a ratio whose parts are in doubt with it
+    middle = _middle(interval, group, values)
+    fitting = sorted(
+        _fitting(interval, group, values),
+        key=lambda each: (
+            each.cost + (0 if each.value == middle else _INEXACT),
+            _apart(each.value, interval),
+        ),
+    )
+    chosen = fitting[0].value if fitting else middle
+    if chosen is None:
+        bounded = interval.lo is not None and interval.hi is not None
+        return None if bounded else Doubt(step, group, interval, slip=NO_SLIP)
+    if chosen < 0 < group.value and not fitting:
+        return None  # nobody meant an amount below 0 where one above it stands
+    values.choose(quantity, chosen * factor, factor / 10 ** decimals_of(chosen))
+    cheapest = fitting[0].cost if fitting else NO_SLIP
+    return Doubt(step, group, interval, chosen, tuple(each.text for each in fitting[:_MOST_SHOWN]), cheapest)
+
+
+def candidates_of(group: Group) -> tuple[Candidate, ...]:
+    """Slips of what is written there, the smallest number first; of a 0 none: nobody is told to make up an amount."""
+    return () if group.value == 0 else _candidates(bare_number(group.figure))
+
+
+@lru_cache(maxsize=4096)
+def _candidates(written: str) -> tuple[Candidate, ...]:
+    found = (Candidate(Fraction(text), cost, text) for text, cost in slips(written).items())
+    return tuple(sorted(found, key=lambda each: (each.value, each.cost, each.text)))
+
+
+def inside(interval: Interval, group: Group) -> Sequence[Candidate]:
+    """The candidates of ``group`` that lie in ``interval``, its ends included."""
+    every = candidates_of(group)
+    start = 0 if interval.lo is None else bisect_left(every, interval.lo, key=lambda each: each.value)
+    end = len(every) if interval.hi is None else bisect_right(every, interval.hi, key=lambda each: each.value)
+    return every[start:end]
+
+
+def _fitting(interval: Interval, group: Group, values: _Values) -> Iterator[Candidate]:
+    """The candidates that fit, those written more finely than the figure was within what that leaves open."""
+    factor = group.figure.factor
+    narrower: dict[int, Interval | None] = {}
+    for each in inside(interval, group):
+        if not interval.contains(each.value):
+            continue
+        step = factor / 10**each.decimals
+        if step < group.figure.step:
+            if each.decimals not in narrower:
+                left = values.finer(group.quantity, step)
+                narrower[each.decimals] = None if left is None else left.scaled(1 / factor)
+            left = narrower[each.decimals]
+            if left is None or not left.contains(each.value):
+                continue
+        yield each
+
+
+def _apart(value: Fraction, interval: Interval) -> Fraction:
+    """How far from the middle of the interval: where rounding leaves several values open, the middle one is exact."""
+    if interval.lo is None or interval.hi is None:
+        return Fraction(0)
+    return abs(value - (interval.lo + interval.hi) / 2)
+
+
+def _middle(interval: Interval, group: Group, values: _Values) -> Fraction | None:
+    """The value in the middle, written as finely as the figure is; ``None`` where none so written lies inside.
+
+    A ratio may be written more finely: 99.92% for 100%.
+    """
+    left: Interval | None = interval
+    factor, digits = group.figure.factor, group.figure.digits
+    for places in (
+        (digits, *range(max(digits + 1, _DECIMALS), _DECIMALS + _FINER)) if group.ratio else (digits,)
+    ):
+        step = group.figure.step / factor or _ONE
+        if places > digits:
+            step = Fraction(1, 10**places)
+            free = values.finer(group.quantity, step * factor)
+            left = None if free is None else free.scaled(1 / factor)
+        if left is None or left.lo is None or left.hi is None:
+            return None
+        near = round((left.lo + left.hi) / 2 / step) * step
+        for each in (near, near + step, near - step):
+            if left.contains(each):
+                return each
+    return None
 
 
 def ranked(found: Sequence[Solved]) -> list[Solved]:

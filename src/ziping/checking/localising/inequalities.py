@@ -7,22 +7,41 @@ more givens than variables were eliminated plus one is superfluous (Chernikov) a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ziping.figures import Interval
 
 _MOST = 400
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a row: ``sign`` · (above − ``ratio`` · below) is at ``most`` that, or below it where that is ``excluded``."""
+
+    ratio: Fraction
+    sign: int
+    most: Fraction
+    excluded: bool
+
+    def weight(self, above: Mapping[int, Fraction], below: Mapping[int, Fraction], at: int) -> Fraction:
+        """How ``at`` counts in it."""
+        return self.sign * (above.get(at, _ZERO) - self.ratio * below.get(at, _ZERO))
 
 
 @dataclass(frozen=True, slots=True)
 class Inequality:
-    """Σ ``weights`` · variable ≤ ``bound`` (< when ``strict``); ``origins`` are the givens it follows from."""
+    """Σ ``weights`` · variable ≤ ``bound`` (< when ``strict``); ``origins`` are the givens it follows from.
+
+    One given has the ``side`` of the row it is, unless its ratio is a variable.
+    """
 
     weights: Mapping[int, Fraction]
     bound: Fraction
     strict: bool
     origins: frozenset[int]
+    side: Side | None = None
 
     @property
     def broken(self) -> bool:
@@ -44,14 +63,35 @@ def contradiction(given: Sequence[Inequality]) -> frozenset[int] | None:
     return min((each.origins for each in broken), key=lambda found: (len(found), sorted(found)), default=None)
 
 
-def interval_of(variable: int, given: Sequence[Inequality]) -> Interval | None:
-    """What ``variable`` may be where all of ``given`` hold; ``None`` where they cannot. Raises ``TooMany``."""
-    left, broken = _sorted_out(given)
+def shares(given: Sequence[Inequality]) -> dict[int, Fraction] | None:
+    """How often each of ``given`` (by its place) counts in a contradiction of them. Raises ``TooMany``."""
+    left = [replace(each, weights={**each.weights, -1 - at: _ONE}) for at, each in enumerate(given)]
+    eliminated = 0
+    while left:
+        for each in left:
+            if max(each.weights) < 0 and (each.bound < 0 or (each.strict and each.bound == 0)):
+                return {-1 - at: weight for at, weight in each.weights.items()}
+        left = [each for each in left if max(each.weights) >= 0]
+        eliminated += 1
+        left = _without(_cheapest(left), left, eliminated) if left else left
+    return None
+
+
+def interval_of(
+    variable: int, given: Sequence[Inequality], known: Mapping[int, Fraction] | None = None
+) -> Interval | None:
+    """What ``variable`` may be where all of ``given`` that bears on it holds with what is ``known``; ``None`` where it cannot.
+
+    Raises ``TooMany``.
+    """
+    left, broken = _sorted_out(_about(variable, given, known or {}))
     eliminated = 0
     while not broken and (others := [each for each in left if set(each.weights) - {variable}]):
         eliminated += 1
         left, broken = _sorted_out(_without(_cheapest(others, variable), left, eliminated))
-    found: Interval | None = None if broken else Interval.everything()
+    if broken:
+        return None
+    found: Interval | None = Interval.everything()
     for each in left:
         end = each.bound / each.weights[variable]
         side = (
@@ -61,6 +101,29 @@ def interval_of(variable: int, given: Sequence[Inequality]) -> Interval | None:
         )
         found = None if found is None else found.intersect(side)
     return found
+
+
+def _about(variable: int, given: Sequence[Inequality], known: Mapping[int, Fraction]) -> list[Inequality]:
+    """What of ``given`` hangs together with ``variable``, values that are ``known`` put in."""
+    reached = {variable}
+    left = [_with(each, known) for each in given] if known else list(given)
+    found: list[Inequality] = []
+    while True:
+        more = [each for each in left if not reached.isdisjoint(each.weights)]
+        if not more:
+            return found
+        found += more
+        left = [each for each in left if reached.isdisjoint(each.weights)]
+        for each in more:
+            reached.update(each.weights)
+
+
+def _with(each: Inequality, known: Mapping[int, Fraction]) -> Inequality:
+    if known.keys().isdisjoint(each.weights):
+        return each
+    told = sum((weight * known[at] for at, weight in each.weights.items() if at in known), _ZERO)
+    weights = {at: weight for at, weight in each.weights.items() if at not in known}
+    return replace(each, weights=weights, bound=each.bound - told)
 
 
 def _sorted_out(given: Iterable[Inequality]) -> tuple[list[Inequality], list[Inequality]]:
@@ -75,14 +138,14 @@ def _sorted_out(given: Iterable[Inequality]) -> tuple[list[Inequality], list[Ine
 
 
 def _cheapest(given: Sequence[Inequality], but: int | None = None) -> int:
-    """The variable whose elimination makes the fewest new inequalities."""
+    """The variable (from 0 on; what is below counts shares) whose elimination makes the fewest new inequalities."""
     above: dict[int, int] = {}
     below: dict[int, int] = {}
     for each in given:
         for variable, weight in each.weights.items():
             counts = above if weight > 0 else below
             counts[variable] = counts.get(variable, 0) + 1
-    found = (above.keys() | below.keys()) - {but}
+    found = [one for one in above.keys() | below.keys() if one >= 0 and one != but]
     return min(found, key=lambda one: (above.get(one, 0) * below.get(one, 0), one))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from ziping.checking.findings import Operand, Relation, Spot
-from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, computed_base, form_of, value_of
+from ziping.checking.localising.bounds import Bounds, product_turned, shaped_of, side_of
+from ziping.checking.localising.forms import ONE, Form, Linear, NotLinear, form_of, value_of
 from ziping.figures import Conflict, Figure, Place, reconcile
 from ziping.reading.claims import AT
 from ziping.report import Fact
@@ -56,23 +57,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """How far a row may be off: above − (multiplier − under)·below ≥ −low and above − (multiplier + over)·below ≤ high."""
-
-    under: Fraction
-    over: Fraction
-    low: Fraction | None
-    high: Fraction | None
-    low_excluded: bool = False
-    high_excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A relation over quantities. ``cut`` are its bounds where figures were cut short instead of rounded.
 
     What a document claims, it claims of the figure written there: ``via`` are those mentions (groups by quantity). Where
-    such a figure stands under a wrong name, the claim goes with it.
+    such a figure stands under a wrong name, the claim goes with it. ``rounded`` and ``cut`` are for figures written as finely
+    as the ``mentions`` (groups by quantity) they were taken from, in ``steps``.
     """
 
     number: int
@@ -85,6 +75,8 @@ class Row:
     quantities: frozenset[int]
     fixed: bool
     via: Mapping[int, int]
+    mentions: Mapping[int, int]
+    steps: Mapping[int, Fraction]
 
     @property
     def relation(self) -> Relation:
@@ -211,14 +203,14 @@ class _Builder:
             self._model.left_out.append(relation)
             return
         try:
-            form = _product_turned(relation) or form_of(relation, self._standard)
+            form = product_turned(relation) or form_of(relation, self._standard)
         except NotLinear:
             self._model.left_out.append(relation)
             return
         claim = self._by_key[relation.claim.spot.key]
         over = tuple(sorted((self._quantity(relation, at), weight) for at, weight in form.above.items()))
         under = tuple(sorted((self._quantity(relation, at), weight) for at, weight in form.below.items()))
-        side = _side(relation)
+        side = side_of(relation)
         shape = (claim, over, under, side)
         self._rows.setdefault(shape, []).append(relation)
         self._shapes.setdefault(shape, (form, relation))
@@ -237,7 +229,7 @@ class _Builder:
         values = [operand.figure.base for operand in parts]
         steps = [operand.figure.step for operand in parts]
         try:
-            shaped = _shaped(form, relation, values, steps)
+            shaped = shaped_of(form, relation, values, steps)
         except NotLinear:
             self._model.left_out.extend(alike)
             return
@@ -249,6 +241,8 @@ class _Builder:
             self._model.left_out.extend(alike)
             return
         number = len(self._model.rows)
+        told = {self._by_key[operand.spot.key]: operand for operand in parts}
+        told = {at: operand for at, operand in told.items() if at in inside}
         fixed = any(not each.at.startswith(AT) and each.kind != "limit" for each in alike)
         worst = min(alike, key=lambda each: _GRAVITY.index(each.verdict))
         ordered = (worst, *(each for each in alike if each is not worst))
@@ -264,6 +258,12 @@ class _Builder:
                 frozenset(inside),
                 fixed,
                 {} if fixed else self._via(alike),
+                {
+                    at: group
+                    for at, operand in told.items()
+                    if (group := self._group_of.get(operand.spot.key)) is not None
+                },
+                {at: operand.figure.step for at, operand in told.items()},
             )
         )
         for quantity in sorted(inside):
@@ -291,99 +291,8 @@ class _Builder:
 _GRAVITY = ("inconsistent", "truncation", "rounding", "exact")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shaped:
-    """A row over the operands of its relation; the claim stands after the last of them."""
-
-    above: Linear
-    below: Linear
-    multiplier: int | None
-    rounded: Bounds
-    cut: Bounds
-
-
-def _shaped(form: Form, relation: Relation, values: list[Fraction], steps: list[Fraction]) -> _Shaped:
-    claim = len(relation.operands)
-    if set(form.below) <= {ONE}:
-        divisor = form.below[ONE]
-        above = {at: weight / divisor for at, weight in form.above.items()}
-        above[claim] = above.get(claim, _ZERO) - 1
-        shaped = _Shaped(above, {}, None, *bounds_of(above, {}, _ZERO, _ZERO, steps))
-    else:
-        multiplier = 0 if relation.kind == "product" else claim
-        above, below = dict(form.above), dict(form.below)
-        divisor = sum((w if at == ONE else w * values[at] for at, w in below.items()), _ZERO)
-        if divisor == 0:
-            raise NotLinear
-        if divisor < 0:
-            above = {at: -weight for at, weight in above.items()}
-            below = {at: -weight for at, weight in below.items()}
-        step = _ZERO if _all_or_nothing(relation.claim.figure) else steps[multiplier]
-        shaped = _Shaped(above, below, multiplier, *bounds_of(above, below, values[multiplier], step, steps))
-    return _one_sided(shaped, _side(relation))
-
-
-def _one_sided(shaped: _Shaped, side: str) -> _Shaped:
-    if side == "<=":  # the claim is at most what it is compared with
-        return replace(shaped, rounded=replace(shaped.rounded, high=None), cut=replace(shaped.cut, high=None))
-    if side == ">=":
-        return replace(shaped, rounded=replace(shaped.rounded, low=None), cut=replace(shaped.cut, low=None))
-    return shaped
-
-
-def bounds_of(
-    above: Linear,
-    below: Linear,
-    ratio: Fraction,
-    step: Fraction,
-    steps: Sequence[Fraction] | Mapping[int, Fraction],
-) -> tuple[Bounds, Bounds]:
-    """What rounding leaves open, and what cutting short does, for operands written in ``steps`` and a ratio in ``step``."""
-
-    def pulls(factor: Fraction) -> list[Fraction]:
-        """How each operand's own imprecision moves the row."""
-        inside = (above.keys() | below.keys()) - {ONE}
-        return [(above.get(at, _ZERO) - factor * below.get(at, _ZERO)) * steps[at] for at in sorted(inside)]
-
-    half = step / 2
-    low = sum(map(abs, pulls(ratio - half)), _ZERO) / 2
-    high = sum(map(abs, pulls(ratio + half)), _ZERO) / 2
-    rounded = Bounds(half, half, low, high)
-    under, over = (step, _ZERO) if ratio < 0 else (_ZERO, step)
-    falls = sum((pull for pull in pulls(ratio - under) if pull > 0), _ZERO)
-    rises = sum((-pull for pull in pulls(ratio + over) if pull < 0), _ZERO)
-    # An end that is excluded stays excluded, unless nothing at all was cut there.
-    return rounded, Bounds(under, over, falls, rises, falls > 0 or under > 0, rises > 0 or over > 0)
-
-
-def _product_turned(relation: Relation) -> Form | None:
-    """A product c = a·b as c ÷ b, with a in the ratio's place."""
-    if relation.kind != "product" or relation.formula != "a*b" or len(relation.operands) != 2:  # noqa: PLR2004 - a and b
-        return None
-    factor, other = (operand.figure.base for operand in relation.operands)
-    if factor * other != computed_base(relation):
-        raise NotLinear
-    return Form({2: Fraction(1)}, {1: Fraction(1)})
-
-
-def _side(relation: Relation) -> str:
-    if relation.kind not in ("partial_sum", "limit"):
-        return "=="
-    return "<=" if "<=" in relation.formula else ">="
-
-
 def _part(relation: Relation, at: int) -> Operand:
     return relation.claim if at == len(relation.operands) else relation.operands[at]
-
-
-def _all_or_nothing(figure: Figure) -> bool:
-    """“100%” and “0%” of stated figures are meant exactly."""
-    return (
-        figure.digits == 0
-        and figure.unit is not None
-        and figure.unit.keeps_own_digits
-        and figure.base in (0, 1)
-    )
 
 
 def _section(place: Place) -> tuple[object, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ziping.checking.localising.bounds import Bounds, bounds_of
 from ziping.checking.localising.forms import ONE, Linear
-from ziping.checking.localising.inequalities import Inequality, contradiction
-from ziping.checking.localising.model import Bounds, Group, Model, Row
+from ziping.checking.localising.inequalities import Inequality, Side
+from ziping.checking.localising.model import Group, Model, Row
 from ziping.checking.localising.operations import Steps
 from ziping.figures import Conflict, reconcile
 
@@ -38,13 +39,16 @@ class Trial:
 class State:
     """Figures after some operations: each quantity either as its remaining mentions say, or free."""
 
-    def __init__(self, trial: Trial, chosen: Chosen) -> None:
+    def __init__(self, trial: Trial, chosen: Chosen, watched: frozenset[int] | None = None) -> None:
         self.trial, self.chosen = trial, chosen
+        self.finer: dict[
+            int, Fraction
+        ] = {}  # steps of values found for figures that were written less finely
         self._known: dict[int, Group | None] = {}
         self._gone: set[int] = set()
         self._moved: dict[int, list[int]] = {}
         self._meant: dict[int, int] = {}
-        touched: set[int] = set(trial.watched)
+        touched: set[int] = set(trial.watched if watched is None else watched)
         for number in chosen:
             step = trial.steps.all[number]
             if step.group >= 0:
@@ -70,6 +74,21 @@ class State:
             left = self.groups(quantity)
             self._known[quantity] = min(left, key=lambda each: each.figure.step, default=None)
         return self._known[quantity]
+
+    def mention(self, quantity: int, key: str) -> int | None:
+        """The group of mentions of ``quantity`` that the figure ``key`` is one of."""
+        groups = self.trial.model.groups
+        return next(
+            (each for each in self.trial.model.of_quantity[quantity] if key in groups[each].keys), None
+        )
+
+    def stands(self, group: int) -> bool:
+        """Whether the mentions of ``group`` stand as they are."""
+        return group not in self._gone
+
+    def meant(self, group: int) -> bool:
+        """Whether the mentions of ``group`` are of another quantity."""
+        return group in self._meant
 
     def value(self, quantity: int) -> Fraction:
         group = self.known(quantity)
@@ -99,36 +118,8 @@ class State:
 
     # --- what does not hold -------------------------------------------------------------------------------------------
 
-    def cores(self) -> list[list[int]]:
-        """What contradicts itself in what is stated: of each, the operations not done yet of which one must be.
-
-        Raises ``TooMany``.
-        """
-        found = [
-            [
-                each
-                for each in self.trial.steps.touching(one.number for one in pair)
-                if each not in self.chosen
-            ]
-            for quantity in sorted(self.touched)
-            if (pair := self._at_odds(quantity)) is not None
-        ]
-        at_odds = {quantity for quantity in self.touched if self._at_odds(quantity) is not None}
-        given: list[Inequality] = []
-        for number in self._rows():
-            row = self.row(number)
-            if row.quantities & at_odds:
-                continue
-            asked = self.inequalities(row)
-            if any(each.broken for each in asked):
-                found.append(self._mending((number,)))
-            given += asked
-        if found or not any(each.weights for each in given):
-            return found
-        origins = contradiction(given)
-        return [] if origins is None else [self._mending(sorted(origins))]
-
-    def _at_odds(self, quantity: int) -> tuple[Group, Group] | None:
+    def at_odds(self, quantity: int) -> tuple[Group, Group] | None:
+        """Two mentions of ``quantity`` that cannot both be right."""
         left = self.groups(quantity)
         for at, one in enumerate(left):
             for other in left[at + 1 :]:
@@ -136,38 +127,98 @@ class State:
                     return one, other
         return None
 
-    def _rows(self) -> list[int]:
-        near = {number for quantity in self.touched for number in self.trial.model.of_rows.get(quantity, ())}
-        asked = (near | self.trial.seeds) & self.trial.rows
-        return sorted(number for number in asked if self._applies(number))
-
-    def _applies(self, row: int) -> bool:
-        return self.trial.steps.suspended.get(row) not in self.chosen
+    def rows(self) -> list[Row]:
+        """The rows that what was done reaches, and that still apply."""
+        trial = self.trial
+        asked = {number for quantity in self.touched for number in trial.model.of_rows.get(quantity, ())}
+        asked |= {row for each in self.chosen if (row := trial.steps.all[each].row) >= 0}
+        numbers = sorted(asked & trial.rows)
+        return [
+            self.row(number) for number in numbers if trial.steps.suspended.get(number) not in self.chosen
+        ]
 
     def given(self) -> list[Inequality]:
         """All that is asked of the free quantities."""
-        rows = (self.row(number) for number in self._rows())
-        return [each for row in rows for each in self.inequalities(row) if each.weights]
+        return [each for row in self.rows() for each in self.inequalities(row) if each.weights]
+
+    def least(self, given: Iterable[Inequality]) -> list[Inequality]:
+        """How small the free quantities of ``given`` may be: an amount above 0 may have lost its sign, no more."""
+        model = self.trial.model
+        found = []
+        for quantity in sorted({at for each in given for at in each.weights}):
+            values = [model.groups[number].value for number in model.of_quantity[quantity]]
+            if values and min(values) > 0:
+                origins = frozenset((-1 - quantity,))
+                found.append(Inequality({quantity: Fraction(-1)}, min(values), strict=False, origins=origins))
+        return found
 
     def bounds(self, row: Row) -> Bounds:
-        """How far ``row`` may be off here."""
-        is_cut = row.number in self.trial.lenient or self.trial.steps.cut.get(row.number) in self.chosen
-        return row.cut if is_cut else row.rounded
+        """How far ``row`` may be off here: less where a figure turns out to be written more finely."""
+        is_cut = self.is_cut(row)
+        own = row.cut if is_cut else row.rounded
+        finer = {
+            at: step for at in self.touched & row.steps.keys() if (step := self._step(row, at)) is not None
+        }
+        if not finer:
+            return own
+        ratio = _ZERO if row.multiplier is None else self._ratio(row, row.multiplier)
+        steps = {**row.steps, **finer}
+        step = _ZERO if row.multiplier is None or self._exact(row, row.multiplier) else steps[row.multiplier]
+        rounded, cut = bounds_of(row.above, row.below, ratio, step, steps)
+        found = cut if is_cut else rounded
+        low, high = (None if own.low is None else found.low), (None if own.high is None else found.high)
+        return replace(found, low=low, high=high)
+
+    def _exact(self, row: Row, multiplier: int) -> bool:
+        """Whether the ratio of ``row`` is 0% or 100% to the letter, as long as nothing else is said of it."""
+        sharp = row.rounded.under == row.rounded.over == 0
+        replaced = row.mentions.get(multiplier) in self._gone and self.known(multiplier) is not None
+        return sharp and not replaced and multiplier not in self.finer
+
+    def is_cut(self, row: Row) -> bool:
+        """Whether ``row`` may be of figures cut short."""
+        return row.number in self.trial.lenient or self.trial.steps.cut.get(row.number) in self.chosen
+
+    def _step(self, row: Row, at: int) -> Fraction | None:
+        """How finely a figure of ``row`` is written once its mention gives way to another; ``None`` where nothing changes.
+
+        A ratio counts as changed in any case: how far rounding of its parts reaches depends on it.
+        """
+        mention = row.mentions.get(at)
+        if mention not in self._gone or mention in self._meant:
+            return None
+        known = self.known(at)
+        step = min(row.steps[at], self.finer.get(at, row.steps[at]) if known is None else known.figure.step)
+        return step if step < row.steps[at] or at == row.multiplier else None
+
+    def _ratio(self, row: Row, multiplier: int) -> Fraction:
+        """The ratio of ``row`` as far as it is known, or as far as its parts tell it."""
+        if (known := self.known(multiplier)) is not None:
+            return known.value
+        parts = (row.above.keys() | row.below.keys()) - {ONE}
+        divisor = _ZERO if any(self.known(at) is None for at in parts) else self._sum(row.below)
+        return self._sum(row.above) / divisor if divisor else self.trial.model.base(multiplier)
+
+    def _sides(self, row: Row, bounds: Bounds | None = None) -> list[Side]:
+        """The sides of a row whose ratio is known."""
+        bounds = self.bounds(row) if bounds is None else bounds
+        ratio = _ZERO if row.multiplier is None else self.value(row.multiplier)
+        found = []
+        if bounds.low is not None:
+            found.append(Side(ratio - bounds.under, -1, bounds.low, bounds.low_excluded))
+        if bounds.high is not None:
+            found.append(Side(ratio + bounds.over, 1, bounds.high, bounds.high_excluded))
+        return found
 
     def inequalities(self, row: Row, bounds: Bounds | None = None) -> list[Inequality]:
         """What ``row`` asks of the free quantities. Nothing where ratio and parts are free together: any numbers fit."""
-        bounds = self.bounds(row) if bounds is None else bounds
         if row.multiplier is not None and self.known(row.multiplier) is None:
-            return self._of_ratio(row, row.multiplier, bounds)
-        ratio = _ZERO if row.multiplier is None else self.value(row.multiplier)
+            return self._of_ratio(row, row.multiplier, self.bounds(row) if bounds is None else bounds)
         origins = frozenset((row.number,))
         found = []
-        if bounds.low is not None:
-            weights, constant = self._reduced(row, ratio - bounds.under, -1)
-            found.append(Inequality(weights, bounds.low - constant, bounds.low_excluded, origins))
-        if bounds.high is not None:
-            weights, constant = self._reduced(row, ratio + bounds.over, 1)
-            found.append(Inequality(weights, bounds.high - constant, bounds.high_excluded, origins))
+        for side in self._sides(row, bounds):
+            weights, constant = self._reduced(row, side.ratio, side.sign)
+            found.append(Inequality(weights, side.most - constant, side.excluded, origins, side))
         return found
 
     def _of_ratio(self, row: Row, ratio: int, bounds: Bounds) -> list[Inequality]:
@@ -209,32 +260,6 @@ class State:
     def _sum(self, linear: Linear) -> Fraction:
         return sum((weight if at == ONE else weight * self.value(at) for at, weight in linear.items()), _ZERO)
 
-    def _mending(self, rows: Sequence[int]) -> list[int]:
-        """Operations on ``rows`` or on figures known in them."""
-        steps = self.trial.steps
-        found: dict[int, None] = {}
-        for number in rows:
-            row = self.row(number)
-            own: tuple[int, ...] = ()
-            if (cut := self._cut(row)) is not None:
-                found[cut] = None
-                own = (
-                    () if row.multiplier is None else (row.multiplier,)
-                )  # cut short explains the ratio for less
-            if number in steps.suspended:
-                found[steps.suspended[number]] = None
-            for quantity in sorted(row.quantities - set(own)):
-                if (group := self.known(quantity)) is not None:
-                    found.update(dict.fromkeys(steps.touching((group.number,))))
-        return [each for each in found if each not in self.chosen]
-
-    def _cut(self, row: Row) -> int | None:
-        """The operation that has ``row`` cut short, where that alone makes it hold."""
-        number = self.trial.steps.cut.get(row.number)
-        if number is None or number in self.chosen or row.number in self.trial.lenient:
-            return None
-        return None if any(each.broken for each in self.inequalities(row, row.cut)) else number
-
 
 def _moved(row: Row, to: Mapping[int, int]) -> Row:
     """``row`` over other quantities."""
@@ -248,5 +273,11 @@ def _moved(row: Row, to: Mapping[int, int]) -> Row:
     multiplier = None if row.multiplier is None else to.get(row.multiplier, row.multiplier)
     quantities = frozenset(to.get(each, each) for each in row.quantities)
     return replace(
-        row, above=over(row.above), below=over(row.below), multiplier=multiplier, quantities=quantities
+        row,
+        above=over(row.above),
+        below=over(row.below),
+        multiplier=multiplier,
+        quantities=quantities,
+        mentions={to.get(at, at): group for at, group in row.mentions.items()},
+        steps={to.get(at, at): step for at, step in row.steps.items()},
     )

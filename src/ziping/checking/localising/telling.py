@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ziping.checking.findings import Cause, Explanation, Label, Relation
 from ziping.checking.localising.causes import Doubt, Solved, ranked, solved
+from ziping.checking.localising.contradictions import Contradictions
 from ziping.checking.localising.evidence import speaking_against, speaking_for
 from ziping.checking.localising.faults import Fault, faults_of
+from ziping.checking.localising.inequalities import TooMany
 from ziping.checking.localising.model import Model, model_of
-from ziping.checking.localising.search import IN_ALL, NODES, search
+from ziping.checking.localising.search import EFFORT, IN_ALL, Searched, search
 from ziping.checking.localising.slips import NO_SLIP
-from ziping.checking.localising.state import State, Trial
+from ziping.checking.localising.state import Chosen, State, Trial
+from ziping.checking.localising.variants import variants
 from ziping.report import Fact
 from ziping.standards import Standard
 
 _MOST = 5
+_TRIED = 400  # sets of operations values are looked for
 _CHIEFLY = ("figure", "ratio", "label", "relation", "truncation")
 
 Claim = tuple[str, str, str, str]
@@ -50,14 +56,14 @@ def localise(
     left = IN_ALL
     found = []
     for fault in faults_of(model):
-        localised, used = _localised(fault, model, min(left, NODES))
+        localised, used = _localised(fault, model, min(left, EFFORT))
         left -= used
         found.append(localised)
     return tuple(found)
 
 
-def _localised(fault: Fault, model: Model, nodes: int) -> tuple[Localised, int]:
-    """A fault with its explanations, and how many of the ``nodes`` it took to find them."""
+def _localised(fault: Fault, model: Model, effort: int) -> tuple[Localised, int]:
+    """A fault with its explanations, and how much of the ``effort`` it took to find them."""
     claims = tuple(_claim(each) for row in sorted(fault.rows) for each in model.rows[row].relations)
     keys = frozenset(
         key
@@ -67,18 +73,38 @@ def _localised(fault: Fault, model: Model, nodes: int) -> tuple[Localised, int]:
     )
     if fault.trial is None:
         return Localised(claims, keys, (), (), whole=False), 0
-    searched = search(fault.trial, nodes)
-    states = [*searched.found, *_other_side(searched.found, fault, fault.trial)]
-    found = ranked([each for state in states if state.chosen and (each := solved(state)) is not None])
-    found = [each for each in found if any(doubt.step.kind != "truncation" for doubt in each.doubts)]
-    certain = _certain(found) if searched.whole else frozenset()
+    found, whole, left = _solutions(fault, fault.trial, effort)
+    certain = _certain(found) if whole else frozenset()
     contested = _contested(found[0], fault) if found else []
     explained = tuple(
-        replace(each, whole=searched.whole)
+        replace(each, whole=whole)
         for each in (_explanation(one, fault, model, certain, contested) for one in _shown(found, fault))
     )
     parts = _parts(found[0], fault, model) if found else ()
-    return Localised(claims, keys, explained, parts, searched.whole), nodes - searched.left
+    return Localised(claims, keys, explained, parts, whole), effort - left
+
+
+def _solutions(fault: Fault, trial: Trial, effort: int) -> tuple[list[Solved], bool, int]:
+    """The explanations with their values, the likeliest first; whether these are all; what is left of the effort."""
+    looked = Contradictions(trial)
+    searched = search(trial, effort, looked=looked)
+    others, both, left = _other_side(searched, fault, looked)
+    whole = searched.whole and both
+    found: dict[Chosen, Solved] = {}
+    tried = 0
+    for state in (*searched.found, *others):
+        if tried >= _TRIED:
+            whole = False
+            break
+        try:
+            for each in variants(state, looked.alike):
+                tried += 1
+                if each.chosen and each.chosen not in found and (one := solved(each)) is not None:
+                    found[each.chosen] = one
+        except TooMany:
+            whole = False
+    told = [one for one in found.values() if any(doubt.step.kind != "truncation" for doubt in one.doubts)]
+    return ranked(told), whole, left
 
 
 def _shown(found: Sequence[Solved], fault: Fault) -> list[Solved]:
@@ -98,16 +124,26 @@ def _value(solved: Solved, quantity: int) -> Fraction | None:
     return None if group is None else group.value
 
 
-def _other_side(found: Sequence[State], fault: Fault, trial: Trial) -> Iterator[State]:
-    """Where all explanations take the same mention of a contested figure for true: the best that takes another."""
-    for quantity in sorted(fault.conflicts) if found else ():
-        held = {group.value for state in found if (group := state.known(quantity)) is not None}
+def _other_side(searched: Searched, fault: Fault, looked: Contradictions) -> tuple[list[State], bool, int]:
+    """Where all explanations take the same mention of a contested figure for true: the best that takes another.
+
+    Also whether there was an answer for each such figure, and what is left of the effort.
+    """
+    found: list[State] = []
+    trial, whole, left = looked.trial, True, searched.left
+    for quantity in sorted(fault.conflicts) if searched.found else ():
+        held = {group.value for state in searched.found if (group := state.known(quantity)) is not None}
         if len(held) != 1:
             continue
         for number in trial.model.of_quantity[quantity]:
             if trial.model.groups[number].value not in held:
                 kept = frozenset(trial.steps.touching((number,)))
-                yield from search(trial, NODES // 3, kept=kept, most=1).found
+                given = min(left, EFFORT // 3)
+                other = search(trial, given, kept=kept, most=1, looked=looked)
+                left -= given - other.left
+                whole = whole and (other.whole or bool(other.found))
+                found += other.found
+    return found, whole, left
 
 
 def _claim(relation: Relation) -> Claim:

@@ -41,8 +41,10 @@ def _run(terminal: Terminal, file: Path, output: Path, standard: str | None) -> 
     with terminal.progress("working.reading"):
         paper = read_paper(document_in(file), standard or "")
     with atomic_write(output) as temporary:
-        temporary.write_text(dump_report(paper.report), encoding="utf-8")
+        temporary.write_text(dump_report(paper.to_edit), encoding="utf-8")
     show_paper(terminal, paper, paper.report)
+    if not paper.standard.forms:
+        terminal.say("paper.no_form", title=paper.standard.manifest.title[terminal.lang])
     unread = paper.extracted.unread
     if unread:
         terminal.say("paper.unread", count=len(unread))

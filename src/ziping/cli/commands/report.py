@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from ziping.cli.codes import CLEAN, FINDINGS
 from ziping.cli.formats import formats_in
 from ziping.cli.loading import load_input
 from ziping.cli.options import help_text, input_argument, standard_option
@@ -14,7 +15,6 @@ from ziping.cli.terminal import Terminal
 from ziping.wording import Lang
 
 FORMATS = ("docx", "xlsx", "pdf", "json")
-FINDINGS = 1
 
 
 def command(lang: Lang) -> click.Command:
@@ -70,4 +70,4 @@ def _run(
     terminal.say("report.written")
     for path in written:
         terminal.plain(f"  {path}")
-    return FINDINGS if checked.summary.errors else 0
+    return FINDINGS if checked.summary.errors else CLEAN

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
+from ziping.cli.codes import BAD_INPUT, CLEAN, FINDINGS
 from ziping.cli.options import help_text
 from ziping.cli.terminal import Terminal
 from ziping.wording import Lang, say
-
-FINDINGS, BAD_INPUT = 1, 2
 
 
 def command(lang: Lang) -> click.Command:
@@ -91,4 +90,4 @@ def _checked(terminal: Terminal, pack: str) -> int:
     terminal.errors(said)
     if not usable:
         return BAD_INPUT
-    return FINDINGS if said else 0
+    return FINDINGS if said else CLEAN

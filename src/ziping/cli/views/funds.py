@@ -32,7 +32,7 @@ def show_funds(terminal: Terminal, funds: Sequence[Fund]) -> None:
             _money(fund.initial),
             _money(fund.adjusted),
             _money(fund.allotted),
-            "—" if fund.last_allotment is None else fund.last_allotment.isoformat(),
+            "—" if fund.last_allotment is None else str(fund.last_allotment),
             _money(fund.paid),
             "—" if fund.rate is None else format_percent(fund.rate),
             Text(warning, style=STYLES[fund.level]),

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from ziping.documents.xlsx.model import CellValue
-from ziping.report import Quantity
+from ziping.report import DayOrMonth, Quantity
 from ziping.standards.model.workbook import Field, SheetWords
 from ziping.standards.workbook_terms import CODES, Choice
 
@@ -34,6 +34,8 @@ def cell_value(value: object, field: Field, choices: tuple[Choice, ...], words: 
             held = "；".join(f"{name}={setting}" for name, setting in value.items())
         case str():
             held = value if field.choices_from in CODES else _shown(value, choices)
+        case DayOrMonth():
+            held = value.exact or value.words
         case int() | dt.date():
             held = value
         case _:

@@ -51,18 +51,16 @@ def section(orientation: Orientation) -> str:
     if orientation == "portrait":
         size = f'<w:pgSz w:w="{PAGE_SHORT}" w:h="{PAGE_LONG}"/>'
         top, right, bottom, left = HEAD, FORE, FOOT, BINDING
-        pitch = LINE_PITCH
     else:
         size = f'<w:pgSz w:w="{PAGE_LONG}" w:h="{PAGE_SHORT}" w:orient="landscape"/>'
         top, right, bottom, left = BINDING, HEAD, FORE, FOOT
-        pitch = LINE_PITCH
     return (
         f"<w:sectPr>{references}"
         f'<w:type w:val="nextPage"/>{size}'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
         f' w:header="851" w:footer="{FOOTER_DISTANCE if orientation == "portrait" else 567}" w:gutter="0"/>'
         '<w:cols w:space="0"/>'
-        f'<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{CHAR_SPACE}"/>'
+        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE_PITCH}" w:charSpace="{CHAR_SPACE}"/>'
         "</w:sectPr>"
     )
 

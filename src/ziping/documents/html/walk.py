@@ -131,7 +131,7 @@ class Walk:
                 self._marker = self._number(child)
             self.go(child, depth + 1)
             self.end()
-            self._role, self._level = outer
+            self._role, self._level, self._marker = *outer, ""
         else:
             self.go(child, depth + 1)
 

@@ -1,16 +1,14 @@
-"""What was recognised, as a page: characters at their places, rules in points; and the doubts of its figures."""
+"""What was recognised, as a page: characters at their places, rules in points."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 from unicodedata import east_asian_width
 
 from ziping.documents.image.recognised import Picture, Recognised, Word
 from ziping.documents.pdf.reader.page import Glyph, PageContent, Rule
-from ziping.documents.source import Doubt, Grid, GridCell, Passage, SourceBlock
 
 _POINTS = 72.0
 _NARROW_PAGE, _WIDE_PAGE = 595.0, 842.0  # points: the width of an A4 page, upright and lying
@@ -18,9 +16,6 @@ _LINE = 12  # characters: a line of a text, not a cell
 _WAVER = 0.7  # of the letter height lines may begin or end apart
 _UNEVEN = 0.25
 _LEAST_DPI, _MOST_DPI = 50.0, 1200.0
-# A figure with all its characters that OCR mixes up: O for 0, l and I for 1, a stop for a point, a comma for either.
-_FIGURE = re.compile(r"[OoQlI|SBZ０-９\d〇○]*[\d０-９][OoQlI|SBZ\d０-９〇○.．。,，、·•'’:：\-]*[%％‰]?")
-_TRAILING = ".．。,，、·•'’:：-"
 
 
 def page_of(
@@ -108,42 +103,3 @@ def _by_width(word: Word) -> list[tuple[float, float]]:
         edges.append((x, x + width * unit))
         x += width * unit
     return edges
-
-
-def confidences(words: Iterable[Word]) -> dict[str, int]:
-    """How sure each figure of a page is: the least of all places where it stands; ``""`` is the least of all."""
-    found: dict[str, int] = {"": 100}
-    for word in words:
-        for start, end in _spans(word.text):
-            figure = word.text[start:end]
-            sure = min(word.sure[start:end]) if len(word.sure) == len(word.text) else word.confidence
-            found[figure] = min(found.get(figure, 100), sure)
-            found[""] = min(found[""], sure)
-    return found
-
-
-def doubted(block: SourceBlock, by_page: Mapping[int, Mapping[str, int]]) -> SourceBlock:
-    """Return ``block`` with a doubt at each of its figures, as sure as on the page it stands on."""
-    page = block.place.page
-    if isinstance(block, Passage):
-        return replace(block, doubts=_doubts(block.text, by_page.get(page or 0, {})))
-    return replace(block, cells=tuple(_doubted_cell(cell, block, by_page) for cell in block.cells))
-
-
-def _doubted_cell(cell: GridCell, grid: Grid, by_page: Mapping[int, Mapping[str, int]]) -> GridCell:
-    page = grid.place.page if cell.page is None else cell.page
-    doubts = _doubts(cell.text, by_page.get(page or 0, {}))
-    return replace(cell, doubts=doubts) if doubts else cell
-
-
-def _doubts(text: str, sure: Mapping[str, int]) -> tuple[Doubt, ...]:
-    if not sure:
-        return ()
-    least = sure.get("", 0)
-    return tuple(Doubt(start, end, sure.get(text[start:end], least)) for start, end in _spans(text))
-
-
-def _spans(text: str) -> Iterable[tuple[int, int]]:
-    for found in _FIGURE.finditer(text):
-        figure = found[0].rstrip(_TRAILING)
-        yield found.start(), found.start() + len(figure)

@@ -9,11 +9,13 @@ from itertools import islice
 
 from ziping.documents.gathering import moved
 from ziping.documents.image.engine import usual_recogniser
-from ziping.documents.image.page import confidences, doubted, page_of
+from ziping.documents.image.page import page_of
 from ziping.documents.image.recognised import Picture, Recogniser
+from ziping.documents.image.sureness import Sureness, doubted, spans_of, sureness
 from ziping.documents.pdf.reader.assembling import assemble
 from ziping.documents.pdf.reader.layout import PageLayout, lay_out
 from ziping.documents.pdf.reader.library import opened
+from ziping.documents.pdf.reader.reading import ranges
 from ziping.documents.source import Grid, Source, SourceBlock
 from ziping.wording import InputError, Message
 
@@ -47,7 +49,7 @@ def read_image(
         raise InputError(Message("documents.image.image_needs_ocr", args))
     notices: list[Message] = []
     layouts: list[PageLayout] = []
-    sure: dict[int, dict[str, int]] = {}
+    sure: dict[int, Sureness] = {}
     pictures = _Pictures(recogniser, data, most)
     for number, picture in enumerate(pictures, 1):
         layout, sure[number] = _page(recogniser, picture, number)
@@ -92,9 +94,9 @@ class _Pictures:
 
 def _page(
     recogniser: Recogniser, picture: Picture, number: int, size: tuple[float, float] | None = None
-) -> tuple[PageLayout, dict[str, int]]:
+) -> tuple[PageLayout, Sureness]:
     found = recogniser.recognise(picture)
-    return lay_out(page_of(found, picture, number, size)), confidences(found.words)
+    return lay_out(page_of(found, picture, number, size)), sureness(found.words)
 
 
 def with_recognised_pages(
@@ -110,15 +112,15 @@ def with_recognised_pages(
         return source
     recogniser = recogniser or usual_recogniser()
     if recogniser is None:
-        args = {"pages": _ranges(wanted), "need": Message("documents.image.no_ocr")}
+        args = {"pages": ranges(wanted), "need": Message("documents.image.no_ocr")}
         return replace(source, notices=(*_other(source), Message("documents.image.pages_unread", args)))
     notices: list[Message] = []
     taken = wanted[:most]
     if len(wanted) > len(taken):
-        args = {"count": len(wanted), "limit": most, "pages": _ranges(wanted[most:])}
+        args = {"count": len(wanted), "limit": most, "pages": ranges(wanted[most:])}
         notices.append(Message("documents.image.too_many", args))
     layouts: list[PageLayout] = []
-    sure: dict[int, dict[str, int]] = {}
+    sure: dict[int, Sureness] = {}
     for number in taken:
         try:
             picture, size = _rendered(data, source.name, number)
@@ -131,7 +133,7 @@ def with_recognised_pages(
     made = tuple(doubted(block, sure) for block in assemble(layouts))
     done = [layout.number for layout in layouts]
     if done:
-        args = {"pages": _ranges(done), "doubtful": _doubtful(made), "confidence": SURE}
+        args = {"pages": ranges(done), "doubtful": _doubtful(made), "confidence": SURE}
         notices.insert(0, Message("documents.image.recognised_pages", args))
     blocks = _merged(source.blocks, made, frozenset(done))
     return replace(source, blocks=blocks, notices=(*_other(source), *notices), recognised=bool(made))
@@ -145,16 +147,6 @@ def _pages(notice: Message) -> Iterator[int]:
     """The numbers in “1–3、7”."""
     for first, last in _RANGE.findall(str(notice.args.get("pages", ""))):
         yield from range(int(first), int(last or first) + 1)
-
-
-def _ranges(numbers: list[int]) -> str:
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in parts)
 
 
 def _merged(
@@ -184,8 +176,11 @@ def _doubtful(blocks: tuple[SourceBlock, ...]) -> int:
     """How many figures are less than sure."""
     count = 0
     for block in blocks:
-        holders = block.cells if isinstance(block, Grid) else (block,)
-        count += sum(doubt.confidence < SURE for holder in holders for doubt in holder.doubts)
+        for holder in block.cells if isinstance(block, Grid) else (block,):
+            figures = set(spans_of(holder.text)) if holder.doubts else set()
+            count += sum(
+                doubt.confidence < SURE and (doubt.start, doubt.end) in figures for doubt in holder.doubts
+            )
     return count
 
 

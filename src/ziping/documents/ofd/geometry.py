@@ -30,6 +30,18 @@ class Matrix(NamedTuple):
         """The same, moved on."""
         return self._replace(e=self.e + x, f=self.f + y)
 
+    def inside(self, outer: Matrix) -> Matrix:
+        """First as here, then as ``outer`` says."""
+        x, y = outer.put(self.e, self.f)
+        return Matrix(
+            outer.a * self.a + outer.c * self.b,
+            outer.b * self.a + outer.d * self.b,
+            outer.a * self.c + outer.c * self.d,
+            outer.b * self.c + outer.d * self.d,
+            x,
+            y,
+        )
+
 
 def numbers(written: str | None) -> list[float]:
     """The numbers in an attribute; what is none is passed over, so is what is not finite."""

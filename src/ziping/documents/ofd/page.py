@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 _USUAL_SIZE = 3.7  # millimetres: 10.5 points
 _ASCENT = 0.88  # of the size a character reaches above its base line
 _THIN = 1.2  # millimetres: a filled box no thicker is a line
-_UNNAMED = ("\ufffd", "\0")
+_UNNAMED = ("\ufffd", "\0", "\u00a4")  # U+00A4 stands, by the standard, for what has a shape but no character
+_ESCAPED = re.compile(
+    r"\\([0-9A-Fa-f]{4})"
+)  # GB/T 33190 11.3: spaces and what XML cannot hold, in four digits
 _DEEPEST = 40
 MAX_GLYPHS = 60_000
 MAX_RULES = 20_000
+MAX_UNITS = 2_000  # drawings used on a page
 _LETTER = 0.52  # of the size: the width of a letter or digit where no step says it
 
 
@@ -41,9 +46,17 @@ def local(element: _Element) -> str:
 class Draughtsman:
     """Puts the objects of a layer onto a page."""
 
-    def __init__(self, page: PageContent, origin: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        page: PageContent,
+        origin: tuple[float, float],
+        unit: Callable[[str], _Element | None] = lambda _ident: None,
+    ) -> None:
+        """``unit`` gives the drawing that is kept under an id, to be used on any page."""
         self.page = page
-        self._origin = origin
+        self._outer = Matrix().moved(-origin[0], -origin[1])
+        self._unit = unit
+        self._units = 0
 
     def draw(self, layer: _Element, depth: int = 0) -> None:
         """Add all text and all lines in ``layer``."""
@@ -59,13 +72,30 @@ class Draughtsman:
                 self.page.drawn += 10  # a picture counts for many lines
             elif name in ("PageBlock", "Layer") and depth < _DEEPEST:
                 self.draw(thing, depth + 1)
+            elif name == "CompositeObject" and depth < _DEEPEST:
+                self._composite(thing, depth)
+
+    def _composite(self, thing: _Element, depth: int) -> None:
+        """A drawing from the resources, at its place here; one may use others, and a hostile one itself."""
+        placed, unit = self._placed(thing), self._unit(thing.get("ResourceID", ""))
+        if placed is None or unit is None:
+            return
+        if self._units >= MAX_UNITS:
+            self.page.cut = True
+            return
+        self._units += 1
+        outer, self._outer = self._outer, placed
+        for content in unit:
+            if local(content) == "Content":
+                self.draw(content, depth + 1)
+        self._outer = outer
 
     def _placed(self, thing: _Element) -> Matrix | None:
         """Where the object's own coordinates lie on the page, in millimetres."""
         place = box(thing.get("Boundary"))
         if place is None:
             return None
-        return matrix(thing.get("CTM")).moved(place[0] - self._origin[0], place[1] - self._origin[1])
+        return matrix(thing.get("CTM")).moved(place[0], place[1]).inside(self._outer)
 
     def _text(self, thing: _Element) -> None:
         placed = self._placed(thing)
@@ -83,7 +113,7 @@ class Draughtsman:
     def _code(
         self, code: _Element, placed: Matrix, start: tuple[float, float], size: float, stretch: float
     ) -> None:
-        text = code.text or ""
+        text = _written(code.text or "")
         across, down = steps(code.get("DeltaX"), len(text)), steps(code.get("DeltaY"), len(text))
         x, y = start
         spaced = False
@@ -135,12 +165,25 @@ class Draughtsman:
             pieces = list(_thin(pieces))
         for piece in pieces:
             if len(self.page.horizontal) + len(self.page.vertical) >= MAX_RULES:
+                self.page.cut = True
                 return
             x0, y0, x1, y1 = (POINTS * value for value in piece)
             if is_level(piece):
                 self.page.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif is_upright(piece):
                 self.page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _written(text: str) -> str:
+    """The characters that have steps: without the line breaks of a tidied file, escapes resolved."""
+    if "\n" in text:
+        text = text.strip()
+    return _ESCAPED.sub(_resolved, text) if "\\" in text else text
+
+
+def _resolved(escape: re.Match[str]) -> str:
+    char = chr(int(escape[1], 16))
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else char  # half a character is none
 
 
 def _thin(pieces: list[tuple[float, float, float, float]]) -> Iterator[tuple[float, float, float, float]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ziping.documents.archive import Archive
@@ -37,15 +38,20 @@ def read_ofd(data: bytes, name: str) -> Source:
     notices: list[Message] = []
     if len(places) > 1:
         notices.append(Message("documents.ofd.many_documents", {"count": len(places)}))
-    layouts, failed = _pages(package, package.path("", places[0]))
+    layouts, failed, count = _pages(package, package.path("", places[0]))
     notices += failed
     for key, numbers in (
         ("no_text_pages", [page.number for page in layouts if page.is_blank]),
         ("glyphs_only", [page.number for page in layouts if page.is_garbled]),
+        ("some_glyphs", [page.number for page in layouts if page.unread and not page.is_garbled]),
+        ("cut", [page.number for page in layouts if page.cut]),
     ):
         if numbers:
             notices.append(Message(f"documents.ofd.{key}", {"pages": ranges(numbers)}))
-    count = len(layouts) + len(failed)
+    read = len(layouts) + len(failed)
+    if read < count:
+        args = {"pages": ranges(range(read + 1, count + 1)), "read": read}
+        notices.append(Message("documents.ofd.left_out", args))
     return Source(name, "ofd", assemble(layouts), tuple(notices), count)
 
 
@@ -85,8 +91,8 @@ class _Package:
         return InputError(Message("documents.ofd.no_document", {"path": self._name, "part": part}))
 
 
-def _pages(package: _Package, document: str) -> tuple[list[PageLayout], list[Message]]:
-    """Every page laid out, and what to say of those that could not be read."""
+def _pages(package: _Package, document: str) -> tuple[list[PageLayout], list[Message], int]:
+    """Every page laid out, what to say of those that could not be read, and how many pages there are."""
     root = package.root(document)
     folder = posixpath.dirname(document)
     area = _area(root) or _A4
@@ -95,6 +101,8 @@ def _pages(package: _Package, document: str) -> tuple[list[PageLayout], list[Mes
         for one in root.iter()
         if local(one) == "TemplatePage"
     }
+    units = _units(package, root, folder)
+    template = cache(package.root)  # the same stands under page after page
     listed = [one for pages in root if local(pages) == "Pages" for one in pages if local(one) == "Page"]
     layouts: list[PageLayout] = []
     failed: list[Message] = []
@@ -102,7 +110,7 @@ def _pages(package: _Package, document: str) -> tuple[list[PageLayout], list[Mes
         try:
             content = package.root(package.path(folder, one.get("BaseLoc", "")))
             under = [
-                package.root(templates[used.get("TemplateID", "")])
+                template(templates[used.get("TemplateID", "")])
                 for used in content
                 if local(used) == "Template" and used.get("TemplateID") in templates
             ]
@@ -110,13 +118,32 @@ def _pages(package: _Package, document: str) -> tuple[list[PageLayout], list[Mes
             args = {"page": number, "detail": fault.messages[0]}
             failed.append(Message("documents.ofd.page_failed", args))
             continue
-        layouts.append(lay_out(_page([*under, content], number, _area(content) or area)))
-    return layouts, failed
+        layouts.append(lay_out(_page([*under, content], number, _area(content) or area, units.get)))
+    return layouts, failed, len(listed)
 
 
-def _page(roots: list[_Element], number: int, area: tuple[float, float, float, float]) -> PageContent:
+def _units(package: _Package, root: _Element, folder: str) -> dict[str, _Element]:
+    """The drawings kept among the document's resources, by their ids; resources that are lost hold none."""
+    found: dict[str, _Element] = {}
+    for named in root.iter():
+        if local(named) in ("PublicRes", "DocumentRes") and named.text:
+            try:
+                resources = package.root(package.path(folder, named.text))
+            except InputError:
+                continue  # fonts and pictures are not needed to read; a page that lacks text is told of
+            units = (one for one in resources.iter() if local(one) == "CompositeGraphicUnit")
+            found |= {one.get("ID", ""): one for one in units}
+    return found
+
+
+def _page(
+    roots: list[_Element],
+    number: int,
+    area: tuple[float, float, float, float],
+    unit: Callable[[str], _Element | None],
+) -> PageContent:
     page = PageContent(number, area[2] * POINTS, area[3] * POINTS)
-    draughtsman = Draughtsman(page, (area[0], area[1]))
+    draughtsman = Draughtsman(page, (area[0], area[1]), unit)
     for root in roots:
         for content in root:
             if local(content) == "Content":

@@ -29,7 +29,7 @@ def pdf_available() -> Message | None:
 def to_pdf(docx: Path, pdf: Path, *, time_limit: float = TIME_LIMIT) -> None:
     """Convert ``docx`` into ``pdf``, whole or not at all; page numbers in its contents come out exact.
 
-    Raises :class:`InputError` when the .docx is missing, LibreOffice is not installed, takes longer than
+    Raises :class:`InputError` when the .docx is missing, LibreOffice is not installed, does not start, takes longer than
     ``time_limit`` seconds (it and all it started are then ended), makes nothing, or ``pdf`` cannot be written.
     """
     program = _program()
@@ -37,7 +37,8 @@ def to_pdf(docx: Path, pdf: Path, *, time_limit: float = TIME_LIMIT) -> None:
         raise InputError(Message("documents.pdf.no_program"))
     if not docx.is_file():
         raise InputError(Message("documents.read.missing", {"path": str(docx)}))
-    with tempfile.TemporaryDirectory(prefix="ziping-pdf-") as folder:
+    # Its profile may still be written to while it is being ended.
+    with tempfile.TemporaryDirectory(prefix="ziping-pdf-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         source = work / "document.docx"
         with_live_page_numbers(docx, source)
@@ -47,6 +48,9 @@ def to_pdf(docx: Path, pdf: Path, *, time_limit: float = TIME_LIMIT) -> None:
             said = run(program, source, _FILTER, work, time_limit, fonts)
         except TooSlowError as fault:
             raise InputError(Message("documents.pdf.too_slow", {"seconds": f"{time_limit:g}"})) from fault
+        except OSError as fault:
+            args = {"program": program, "detail": fault.strerror or str(fault)}
+            raise InputError(Message("documents.pdf.would_not_start", args)) from fault
         made = work / "document.pdf"
         if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
             raise InputError(

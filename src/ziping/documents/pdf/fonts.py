@@ -76,13 +76,15 @@ def installed_fonts() -> tuple[FontUse, ...]:
 
 @cache
 def _families() -> frozenset[str]:
-    """Every family name fontconfig knows, in any language; empty where there is no fontconfig."""
+    """Every family name fontconfig knows, in any language; empty where there is no fontconfig, or none that answers."""
     program = which("fc-list")
     if program is None:
         return frozenset()
-    listing = subprocess.run(  # noqa: S603 -- a fixed command, found on the PATH
-        [program, "--format", "%{family}\n"], capture_output=True, check=False, timeout=_LIST_SECONDS
-    )
+    command = [program, "--format", "%{family}\n"]
+    try:
+        listing = subprocess.run(command, capture_output=True, check=False, timeout=_LIST_SECONDS)  # noqa: S603 -- a fixed command, found on the PATH
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
     lines = listing.stdout.decode("utf-8", "replace").splitlines()
     return frozenset(name.strip() for line in lines for name in line.split(",") if name.strip())
 

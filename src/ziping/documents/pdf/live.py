@@ -7,8 +7,8 @@ anywhere else. So a copy for conversion loses the TOC field's frame and keeps it
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
+from ziping.documents.archive import Archive
 from ziping.documents.package import write_package
 from ziping.wording import InputError, Message
 
@@ -18,11 +18,13 @@ _MAIN = "word/document.xml"
 
 def with_live_page_numbers(docx: Path, copy: Path) -> None:
     """Write to ``copy`` the same document without the frames of its TOC fields. Raises :class:`InputError`."""
+    from lxml.etree import XMLSyntaxError  # noqa: PLC0415 -- only who makes a PDF pays for the import
+
     try:
-        with ZipFile(docx) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
+        package = Archive(docx.read_bytes(), docx.name)
+        parts = {name: package.read(name) for name in package.names}
         parts[_MAIN] = without_toc_frames(parts[_MAIN])
-    except (BadZipFile, KeyError) as fault:
+    except (InputError, KeyError, XMLSyntaxError) as fault:
         raise InputError(Message("documents.pdf.not_docx", {"path": str(docx)})) from fault
     write_package(copy, parts)
 

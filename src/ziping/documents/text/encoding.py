@@ -15,6 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Encodings of Chinese, in which a short text may be valid UTF-8 by accident: a file that declares one is believed.
+_CHINESE = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),  # which holds the others and what people put in
+    **dict.fromkeys(("big5", "cp950"), "cp950"),
+    **{name: name for name in ("big5hkscs", "hz")},
+}
+_WESTERN = {"iso8859-1": "cp1252", "cp1252": "cp1252", "ascii": "cp1252"}  # as browsers take them
 _GB18030_MARK = b"\x84\x31\x95\x33"
 _LONGEST = 4  # bytes of a character
 _STRAY = 0.002  # this share of broken characters is damage; more is another encoding
@@ -34,7 +41,8 @@ class Decoded:
 def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
     """Return the text of ``data``, ``None`` when it is none in any encoding we know.
 
-    ``declared`` is what the file says of itself; it is believed where the text then makes sense.
+    ``declared`` is what the file says of itself. An encoding of Chinese is believed where the text then makes sense;
+    any other is often a template's, so UTF-8 and GB18030 are tried before it.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -42,9 +50,9 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
     if data.startswith(_GB18030_MARK):
         return _damaged(data[len(_GB18030_MARK) :], "gb18030", _CONTROL)
     wide = _wide_without_mark(data)
-    tried = [wide] if wide else []
-    tried += [encoding for encoding in (_known(declared), "utf-8", "gb18030") if encoding]
-    for encoding in tried:
+    named = _codec(declared)
+    tried = (wide, _CHINESE.get(named), "utf-8", "gb18030", _WESTERN.get(named))
+    for encoding in filter(None, tried):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -65,15 +73,12 @@ def looks_like_text(head: bytes, *, whole: bool) -> str | None:
     return None
 
 
-def _known(declared: str | None) -> str | None:
-    """The codec for a declared name; GB 2312 and GBK are read as GB18030, which holds them and what people put in."""
-    if not declared:
-        return None
+def _codec(declared: str | None) -> str:
+    """The name of the codec for a declared encoding; "" for none or one nobody knows."""
     try:
-        name = codecs.lookup(declared).name
-    except (LookupError, ValueError):
-        return None
-    return "gb18030" if name in {"gb2312", "gbk", "hz"} else name
+        return codecs.lookup(declared).name if declared else ""
+    except (LookupError, ValueError):  # ValueError: a zero in the name
+        return ""
 
 
 def _wide_without_mark(data: bytes) -> str | None:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from ziping.documents.gathering import Gathered
+from ziping.documents.shortening import MOST
 from ziping.documents.source import GridCell, Source
 from ziping.documents.text.encoding import decode
 from ziping.documents.text.flattened import flattened_table, is_cell
 from ziping.wording import InputError, Message
 
-MAX_BYTES = 12_000_000  # of text; the longest report has a few hundred thousand
+MAX_BYTES = 4 * MOST  # no encoding takes more for the characters that are kept of a document
 _LINE_ENDS = re.compile(r"\r\n|[\r\f\v\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\ufeff\u200b\u200e\u200f\x00\x07\x1a\x1e]")  # marks of order and joints, no characters
+_BOOKMARK = re.compile(
+    r"\[bookmark: [^\]\n]{1,60}\]"
+)  # left by programs that flatten a Word file; no reader sees it there
 _FULL_WITHIN = 3  # columns: a line that ends this near the edge is full
 _FEWEST_WRAPPED = 4
 _NARROWEST, _WIDEST = 30, 160  # columns of a page that text was wrapped to
@@ -48,7 +52,7 @@ def read_text(data: bytes, name: str) -> Source:
 
 def gather_text(text: str, gathered: Gathered) -> None:
     """Add the paragraphs and tables of ``text`` to ``gathered``."""
-    lines = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)).split("\n")
+    lines = _BOOKMARK.sub("", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))).split("\n")
     edge = _edge(lines)
     at = 0
     while at < len(lines):

@@ -5,8 +5,8 @@ A cell shows its exact decimal; how a program would format it (thousands, percen
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from ziping.documents.gathering import Gathered
 from ziping.documents.source import GridCell, Source
-from ziping.documents.xlsx.reader import ReadValue, SheetRead, read_xlsx
-from ziping.wording import InputError, Message
+from ziping.documents.xlsx.guard import MAX_CELLS
+from ziping.documents.xlsx.model import Area
+from ziping.documents.xlsx.reader import ReadValue, SheetRead, sheets_in
+from ziping.wording import Message
 
 MAX_SHOWN = 400_000  # cells of all tables together; a self-evaluation has some thousands
 _APART = 2  # blank rows that end a table whatever follows
@@ -33,23 +35,11 @@ class _Line:
 
 
 def workbook_source(data: bytes, name: str, path: Path) -> Source:
-    """Read a workbook (.xlsx, .xls, .et, .ods). ``path`` is where ``data`` lies; it need not exist for a zip's member.
+    """Read a workbook (.xlsx, .xls, .et, .ods); ``path`` is what messages call it.
 
     Raises :class:`InputError` as :func:`~ziping.documents.xlsx.reader.read_xlsx` does.
     """
-    if path.is_file():
-        sheets = read_xlsx(path).sheets
-    else:
-        with tempfile.TemporaryDirectory(prefix="ziping-sheet-") as folder:
-            copy = Path(folder) / "workbook.xlsx"
-            copy.write_bytes(data)
-            try:
-                sheets = read_xlsx(copy).sheets
-            except InputError as fault:
-                raise InputError(
-                    *(Message(one.key, {**one.args, "path": name}) for one in fault.messages)
-                ) from fault
-    return sheets_source(sheets, name)
+    return sheets_source(sheets_in(data, path), name)
 
 
 def sheets_source(sheets: tuple[SheetRead, ...], name: str) -> Source:
@@ -76,22 +66,14 @@ def sheets_source(sheets: tuple[SheetRead, ...], name: str) -> Source:
 
 
 class _Layout:
-    """A sheet with its merged areas by their upper left corner, and the cells those hide."""
+    """A sheet with its merged areas, by their upper left corner and by row."""
 
     def __init__(self, sheet: SheetRead) -> None:
         self.sheet = sheet
         self.anchors = {(area.first_row, area.first_column): area for area in sheet.merges}
-        self.hidden = frozenset(
-            (row, column)
-            for area in sheet.merges
-            for row in range(area.first_row, min(area.last_row + 1, len(sheet.rows)))
-            for column in range(area.first_column, min(area.last_column + 1, sheet.width))
-            if (row, column) != (area.first_row, area.first_column)
-        )
+        self.merged = _merged(sheet)
         self.reached = {
-            row
-            for area in sheet.merges
-            for row in range(area.first_row + 1, min(area.last_row + 1, len(sheet.rows)))
+            row for row, areas in self.merged.items() if any(area.first_row < row for area in areas)
         }
 
     def lines(self) -> Iterator[_Line]:
@@ -99,7 +81,7 @@ class _Layout:
             columns = tuple(
                 column
                 for column, value in enumerate(values)
-                if value is not None and (row, column) not in self.hidden and shown(value).strip()
+                if value is not None and not self.sheet.hides(row, column) and shown(value).strip()
             )
             if columns:
                 yield _Line(row, columns)
@@ -161,13 +143,14 @@ class _Layout:
         top, bottom = block[0].row, block[-1].row
         left = min(line.columns[0] for line in block)
         right = max(line.columns[-1] for line in block)
-        for area in self.sheet.merges:
-            if area.first_row <= bottom and area.last_row >= top and area.first_column >= left:
-                right = max(right, min(area.last_column, self.sheet.width - 1))
+        for row in range(top, bottom + 1):
+            for area in self.merged.get(row, ()):
+                if area.first_column >= left:
+                    right = max(right, min(area.last_column, self.sheet.width - 1))
         cells: list[GridCell] = []
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                if (row, column) in self.hidden:
+                if self.sheet.hides(row, column):
                     continue
                 merged = self.anchors.get((row, column))
                 down, across = (merged.last_row, merged.last_column) if merged else (row, column)
@@ -181,6 +164,20 @@ class _Layout:
                     )
                 )
         gathered.grid(cells, origin=(top, left))
+
+
+def _merged(sheet: SheetRead) -> Mapping[int, Sequence[Area]]:
+    """The merged areas that reach into each row of the sheet."""
+    found: dict[int, list[Area]] = defaultdict(list)
+    room = MAX_CELLS  # in a damaged file thousands may lie upon each other
+    for area in sheet.merges:
+        rows = range(area.first_row, min(area.last_row + 1, len(sheet.rows)))
+        room -= len(rows)
+        if room < 0:
+            break
+        for row in rows:
+            found[row].append(area)
+    return found
 
 
 def shown(value: ReadValue) -> str:

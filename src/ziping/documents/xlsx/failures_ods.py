@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_LONGEST_COUNT = 10  # digits; a sheet ends long before
 _WORTH_A_LOOK = (b'value-type="error"', b">#", b">Err:", ">错误".encode())
 
 
@@ -64,4 +65,4 @@ def _failed(row: _Element) -> Iterator[tuple[int, str]]:
 
 def _times(element: _Element, kind: str) -> int:
     written = element.get(f"{_TABLE}number-{kind}-repeated", "1")
-    return int(written) if written.isdigit() else 1
+    return int(written) if written.isascii() and written.isdigit() and len(written) < _LONGEST_COUNT else 1

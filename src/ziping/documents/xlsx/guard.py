@@ -8,12 +8,18 @@ parts are counted while they are unpacked.
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import error as ZlibError  # noqa: N812 -- the module's own name for it says nothing
 
-from ziping.documents.archive import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM, unpack
+from ziping.documents.archive import (
+    MAX_PARTS,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    RATIO_FROM,
+    CrowdedZipError,
+    opened_zip,
+    unpack,
+)
 from ziping.documents.xlsx.kind import really
 from ziping.documents.xlsx.model import MAX_COLUMN, a1
 from ziping.wording import InputError, Message
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 MAX_CELLS = 4_000_000  # in the rectangles of all sheets together
+_DOCTYPE, _HEAD = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE), 4096  # bytes; UTF-16 too
+_MIME = 200  # bytes: a mime type is short
 
 # What every spreadsheet program writes: cells without prefix, their name first. A cell closed at once only has looks.
 _NAMED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!</c>)')
@@ -35,12 +43,12 @@ _REPEAT = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 
 def check_package(data: bytes, path: Path) -> None:
     """Raise :class:`InputError` unless ``data`` is a zipped workbook (.xlsx, .xlsm, .ods) that can be read safely."""
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who reads a workbook pays for the import
-
     try:
-        with ZipFile(BytesIO(data)) as package:
+        with opened_zip(data) as package:
             _check(package, path, len(data))
-    except (BadZipFile, EOFError, ZlibError, NotImplementedError, OverflowError, ValueError) as fault:
+    except CrowdedZipError as fault:
+        raise _too_big(path) from fault
+    except ValueError as fault:  # a damaged zip; a number of thousands of digits
         raise InputError(
             Message("documents.read.damaged", {"path": str(path), "detail": str(fault)})
         ) from fault
@@ -60,6 +68,7 @@ def _check(package: ZipFile, path: Path, size: int) -> None:
         unpacked += len(content)
         if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > size * MAX_RATIO):
             raise _too_big(path)
+        _refuse_doctype(part.filename, content, path)
         if any(int(count) > max(len(content), MAX_COLUMN) for count in _COUNT.findall(content)):
             # The library sets room aside for as many as are announced.
             raise InputError(Message("documents.read.damaged", {"path": str(path), "detail": part.filename}))
@@ -71,12 +80,19 @@ def _check(package: ZipFile, path: Path, size: int) -> None:
                 raise InputError(Message("documents.read.too_wide", args))
 
 
+def _refuse_doctype(part: str, content: bytes, path: Path) -> None:
+    """Nothing a DOCTYPE declares is expanded or fetched, and a text that rests on it must not be read without."""
+    listing = part.startswith("META-INF/")  # old programs declare one in the list of an .ods
+    if part.endswith((".xml", ".rels")) and not listing and _DOCTYPE.search(content, 0, _HEAD):
+        raise InputError(Message("documents.read.doctype", {"path": str(path), "part": part}))
+
+
 def _sheet_pattern(package: ZipFile, names: set[str], path: Path) -> re.Pattern[str]:
     """Which parts hold cells; whatever is no workbook is called by its name."""
     if "xl/workbook.xml" in names:
         return re.compile(r"xl/worksheets/[^/]+\.xml")
-    if "mimetype" in names and package.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a mime type is short
-        mime = package.read("mimetype")
+    if "mimetype" in names:
+        mime = unpack(package, package.getinfo("mimetype"), _MIME)
         if b"opendocument.spreadsheet" in mime:
             return re.compile(r"content\.xml")
     for prefix, kind in (

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from ziping.documents.cfb import SIGNATURE
 from ziping.wording import InputError, Message
 
 Kind = Literal["package", "xls"]
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
     (b"%PDF", "pdf"),
     (b"\x89PNG", "picture"),
@@ -36,7 +36,7 @@ def spreadsheet_kind(data: bytes, path: Path) -> Kind:
         raise InputError(Message("documents.read.empty", {"path": str(path)}))
     if data.startswith(b"PK"):
         return "package"
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _ole_kind(data, path)
     head = data[:_HEAD]
     for signature, name in _SIGNATURES:

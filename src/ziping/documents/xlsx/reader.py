@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -64,7 +65,10 @@ class SheetRead:
     hidden: bool
     rows: tuple[tuple[ReadValue, ...], ...]
     merges: tuple[Area, ...] = ()
-    _covered: Mapping[tuple[int, int], Area] = field(default_factory=dict, repr=False, compare=False)
+    _covered: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_covered", _covered(self.merges, len(self.rows), self.width))
 
     @property
     def width(self) -> int:
@@ -75,6 +79,11 @@ class SheetRead:
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return None
+
+    def hides(self, row: int, column: int) -> bool:
+        """Whether the cell lies under a merged one that stands elsewhere."""
+        area = self._covered.get((row, column))
+        return area is not None and (row, column) != (area.first_row, area.first_column)
 
     def cell(self, row: int, column: int) -> CellRead:
         """Return the cell with its merged area's value, wherever it is."""
@@ -108,13 +117,18 @@ def read_xlsx(path: Path) -> SheetsRead:
     Raises :class:`InputError` saying what was found and what to do: no such file, a folder, empty, too large, not a
     workbook (and what it is), password protected, damaged, a zip bomb, cells too far apart, no sheets.
     """
-    data = _load(path)
+    return SheetsRead(path, sheets_in(_load(path), path))
+
+
+def sheets_in(data: bytes, path: Path) -> tuple[SheetRead, ...]:
+    """Return the sheets of a workbook that was loaded; messages call it ``path``. Raises as :func:`read_xlsx` does."""
+    if len(data) > MAX_FILE:
+        raise _too_large(len(data), path)
     if spreadsheet_kind(data, path) == "xls":
-        return SheetsRead(path, read_apart(data, path))
+        return read_apart(data, path)
     check_package(data, path)
-    sheets = read_here(data, path)
     failed = failures(data)
-    return SheetsRead(path, tuple(with_failures(one, failed.get(one.name, {})) for one in sheets))
+    return tuple(with_failures(one, failed.get(one.name, {})) for one in read_here(data, path))
 
 
 def with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
@@ -126,8 +140,7 @@ def with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
     for (row, column), shown in failed.items():
         rows[row].extend([None] * (column + 1 - len(rows[row])))
         rows[row][column] = shown
-    merged = _covered(sheet.merges, height, max(map(len, rows)))
-    return SheetRead(sheet.name, sheet.hidden, tuple(map(tuple, rows)), sheet.merges, merged)
+    return SheetRead(sheet.name, sheet.hidden, tuple(map(tuple, rows)), sheet.merges)
 
 
 def read_here(data: bytes, path: Path) -> tuple[SheetRead, ...]:
@@ -162,14 +175,18 @@ def _load(path: Path) -> bytes:
             raise InputError(Message("documents.read.folder", {"path": str(path)}))
         size = path.stat().st_size
         if size > MAX_FILE:
-            args = {"path": str(path), "size": size // 1_000_000, "limit": MAX_FILE // 1_000_000}
-            raise InputError(Message("documents.read.too_large", args))
+            raise _too_large(size, path)
         return path.read_bytes()
     except FileNotFoundError as fault:
         raise InputError(Message("documents.read.missing", {"path": str(path)})) from fault
     except OSError as fault:
         args = {"path": str(path), "detail": fault.strerror or str(fault)}
         raise InputError(Message("documents.read.unreadable", args)) from fault
+
+
+def _too_large(size: int, path: Path) -> InputError:
+    args = {"path": str(path), "size": size // 1_000_000, "limit": MAX_FILE // 1_000_000}
+    return InputError(Message("documents.read.too_large", args))
 
 
 def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[SheetRead]:
@@ -200,20 +217,20 @@ def _sheet(sheet: CalamineSheet, name: str, *, hidden: bool) -> SheetRead:
     while rows and not rows[-1]:
         rows.pop()
     merges = tuple(Area(*start, *end) for start, end in sheet.merged_cell_ranges or ())
-    return SheetRead(
-        name, hidden, tuple(rows), merges, _covered(merges, len(rows), max(map(len, rows), default=0))
-    )
+    return SheetRead(name, hidden, tuple(rows), merges)
 
 
 def _covered(merges: tuple[Area, ...], height: int, width: int) -> dict[tuple[int, int], Area]:
     """Every cell inside a merged area, as far as the sheet has values: a merge may reach to the end of the world."""
     covered: dict[tuple[int, int], Area] = {}
+    room = MAX_CELLS  # in a damaged file thousands may lie upon each other
     for area in merges:
-        for row in range(area.first_row, min(area.last_row + 1, height)):
-            for column in range(area.first_column, min(area.last_column + 1, width)):
-                covered[row, column] = area
-        if len(covered) > MAX_CELLS:
+        rows = range(area.first_row, min(area.last_row + 1, height))
+        columns = range(area.first_column, min(area.last_column + 1, width))
+        room -= len(rows) * len(columns)
+        if room < 0:
             break
+        covered.update(((row, column), area) for row in rows for column in columns)
     return covered
 
 
@@ -231,8 +248,13 @@ def _value(value: _LibraryValue) -> ReadValue:
     return value
 
 
-def _exact(value: float) -> int | Decimal:
-    """Return the decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer."""
+def _exact(value: float) -> int | Decimal | str:
+    """Return the decimal that was typed: the shortest that gives this double, or its 15 digits if that is longer.
+
+    What is no number at all (no program writes it, but a file may hold it) stays a word, so that it is told as one.
+    """
+    if not isfinite(value):
+        return str(value)
     if value.is_integer():
         return int(value)
     shortest = repr(value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ziping.documents.source import Grid, Passage, Source
 from ziping.figures import FigureError, parse_date
@@ -23,6 +24,7 @@ _MARK: Final = re.compile(
     re.DOTALL,
 )
 _LISTED: Final = re.compile(r"[0-9]{1,2}\s*-\s*[0-9]{1,2}\s*[.、:]")
+_LISTED_HEAD: Final = 80  # characters: a number and whatever spaces are in it
 _SURE: Final = 62
 _DOTS: Final = re.compile(r"(?:…|\.{4,}|·{3,}|\t)\s*[0-9]{0,3}\s*$")
 _LONGEST_TITLE: Final = 60
@@ -31,8 +33,7 @@ _SHORT_DATE: Final = 16
 _SOON: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The role of every block, the annexes, the title's blocks."""
 
     roles: tuple[Role, ...]
@@ -161,8 +162,8 @@ def _begun(
 ) -> tuple[str, str, str, int, int] | None:
     """Whether an annex begins at ``at``: (mark, title, form, confidence, first block after its head)."""
     text = _text(blocks[at]).strip()
-    found = _MARK.fullmatch(fold(text))
-    if found is not None and "附" in text[:1]:
+    found = _MARK.fullmatch(fold(text)) if text.startswith("附") else None
+    if found is not None:
         title, reach = text[found.start("rest") :].strip(), at + 1
         if not title:
             title, reach = _title_below(blocks, at + 1)
@@ -173,7 +174,7 @@ def _begun(
         if not re.search(r"[0-9一二三四五六七八九十]", mark) or not (form or _table_soon(blocks, reach)):
             return None
         return mark, title, form, sure, reach
-    if _LISTED.match(fold(text)):
+    if _LISTED.match(fold(text[:_LISTED_HEAD])):
         return None  # 1-2.名称 in the list of what is attached
     form, sure = _form(text, forms)
     if form and sure >= 80 and number_at_head(text) is None and _table_soon(blocks, at + 1):  # noqa: PLR2004 - percent

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
+
+from msgspec.structs import replace
 
 from ziping.documents.source import Passage, Source
 from ziping.figures import Figure
@@ -39,12 +40,16 @@ def _apart(
     name: str, records: list[Record], source: Source, standard: Standard
 ) -> Iterator[tuple[Placed, Placed]]:
     first: dict[str, Placed] = {}
+    told: set[tuple[str, str]] = set()
     for record in records:
         values = {field: _whole(placed, source) for field, placed in record.values.items()}
         total = _allotted(record)
         for field, placed in (*values.items(), *((("allotted", total),) if total is not None else ())):
             known = first.setdefault(field, placed) if placed.written else placed
-            if known is not placed and not _agree(known, placed, standard):
+            if known is placed or (field, placed.written) in told:
+                continue
+            if not _agree(known, placed, standard):
+                told.add((field, placed.written))
                 yield replace(known, item=name), replace(placed, item=name)
 
 

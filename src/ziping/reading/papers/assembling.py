@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Final
 
 from ziping.figures import FigureError, Place, parse_date
@@ -18,7 +19,7 @@ from ziping.reading.papers.blanks import (
 from ziping.reading.papers.categories import place_categories
 from ziping.reading.papers.gathering import Gathering, Record
 from ziping.reading.papers.shapes import Outline, Placed
-from ziping.report import Quantity, Report, report_of
+from ziping.report import DayOrMonth, Quantity, Report, report_of, takes_month
 from ziping.standards import Standard
 
 _BY_NAME: Final = frozenset(("project", "premises"))
@@ -111,7 +112,9 @@ class Assembled:
             if text:
                 self.gathering.cannot(concept.label.zh, text, placed.place)
             return None
-        return day.first.isoformat() if day.day is not None else None
+        if day.day is not None:
+            return day.first.isoformat()
+        return str(DayOrMonth(text)) if takes_month(concept, self.standard.items) else None
 
     # --- lists --------------------------------------------------------------------------------------------------------------
 
@@ -206,11 +209,7 @@ def code_of(item: str, name: str, standard: Standard) -> str:
 
 
 def _complete(item: str, data: dict[str, Any]) -> dict[str, Any]:
-    if item == "problem":
-        data.setdefault("text", "")
-    if item == "measure":
-        data.setdefault("text", "")
-    if item == "duty":
+    if item in ("problem", "measure", "duty"):
         data.setdefault("text", "")
     return data
 
@@ -240,9 +239,8 @@ def merged(item: str, records: list[Record]) -> list[Record]:
 
     Of one name in one source the first stands for the first of that name in another, the second for the second.
     """
-    tables = {record.source for record in records if record.source.startswith("table:")}
     if item not in _BY_NAME:
-        source = _fullest(records, tables)
+        source = _fullest(records)
         return [record for record in records if not source or record.source == source]
     found: dict[tuple[str, int], Record] = {}
     seen: dict[tuple[str, str], int] = {}
@@ -263,9 +261,7 @@ def merged(item: str, records: list[Record]) -> list[Record]:
     return list(found.values())
 
 
-def _fullest(records: list[Record], tables: set[str]) -> str:
-    """The table with most items; empty where there is none (all records are kept)."""
-    counts: Mapping[str, int] = {
-        source: sum(1 for record in records if record.source == source) for source in tables
-    }
-    return max(counts, key=lambda source: counts[source]) if counts else ""
+def _fullest(records: list[Record]) -> str:
+    """The table with most items, of equals the first; empty where there is none (all records are kept)."""
+    counts = Counter(record.source for record in records if record.source.startswith("table:"))
+    return max(counts, key=lambda source: counts[source], default="")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from ziping.reading.claims import Mention
 from ziping.reading.papers import lexicon
@@ -21,6 +22,8 @@ from ziping.standards import Standard
 
 _HEAD: Final = " · "  # between a row's label and its column's heading, in a mention's words
 _PATH: Final = re.compile(r"\s+/\s+")
+_VISITS: Final = "人次"
+_RIGHT_BEHIND: Final = 4  # characters: a comma and 累计
 
 
 def bind(
@@ -44,6 +47,7 @@ class _Binder:
         self.projects = ToldProjects(outline, self.year, standard)
         self.of_blocks = kept(standard, "sections_of_blocks", _sections_of_blocks)
         self.of_whole = frozenset(lexicon.words("binding", "of_whole"))
+        self.visits: Mention | None = None  # the last count of visits or groups, whose people may follow
 
     def bound(self, mention: Mention) -> Mention:
         if mention.concept:
@@ -135,13 +139,40 @@ class _Binder:
             if self._tells_people(mention, concept)
             else concept
         )
+        concept = concept or self._people_of_last(mention)
         if not concept or not fits(mention.figure.unit, self.standard.concepts[concept].unit):
             return mention
-        stage = stage_in(mention.words) or stage_in(mention.quote[: mention.quoted[0]])
+        if concept in lexicon.table("of_people"):
+            self.visits = mention
+        stage = self._stage(mention.words, concept) or self._stage(
+            mention.quote[: mention.quoted[0]], concept
+        )
         if not stage and section and self._is_spending(mention.words, concept):
             stage = "executed"
         year = mention.year or year_in(mention.words, self.year)
         return self._staged(mention, concept, self._column(stage, year), year)
+
+    def _stage(self, words: str, concept: str) -> str:
+        """The column that ``words`` speak of.
+
+        年初预算人员经费…；全年人员经费支出: what the whole year's spending came to is no longer the budget's.
+        """
+        at = max(words.rfind(word) for word in lexicon.words("binding", "whole_year"))
+        spent = words[at:] if at > 0 else ""
+        if spent and concept_in(spent, self.standard) == concept and self._is_spending(spent, concept):
+            return stage_in(spent) or "executed"
+        return stage_in(words)
+
+    def _people_of_last(self, mention: Mention) -> str:
+        """团组2个，累计9人次: the people of the groups right before; empty where the words between name anything."""
+        last, place = self.visits, mention.place
+        if last is None or last.place.block != place.block or place.start is None or last.place.end is None:
+            return ""
+        if not 0 <= place.start - last.place.end <= _RIGHT_BEHIND or mention.figure.unit is None:
+            return ""
+        concept = concept_in(last.words, self.standard)
+        people = lexicon.table("of_people").get(concept, "")
+        return people if mention.figure.unit.stem == _VISITS and people in self.standard.concepts else ""
 
     def _tells_people(self, mention: Mention, concept: str) -> bool:
         """Whether the count behind words for visits (接待8批次64人次) is that of the visitors."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ziping.figures import Place
 from ziping.reading.papers.gathering import WORDS, Record
@@ -25,8 +26,7 @@ _BESIDE: Final = {"unit": "target", "sign": "target", "improvement": "deviation_
 """Fields that a form prints in the cell of another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where a record stands. ``counts``: figures stand there, which are not those of its blank fields."""
 
     item: str

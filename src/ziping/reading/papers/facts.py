@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from ziping.figures import Place
 from ziping.reading.claims import Mention
@@ -19,7 +20,9 @@ from ziping.standards import Standard
 _SURE: Final = 80
 _LONGEST_WORDS: Final = 60
 _STOP: Final = re.compile(r"[，、；。](?![^（(]*[)）])")
-_DAY: Final = re.compile(r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_DATE: Final = re.compile(
+    r"(?:(?P<year>20[0-9]{2})年)?(?<![0-9\-－—–~～至到止])(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?![-－—–~～至到起]))"
+)
 _PAPER: Final = re.compile(r"[^\W\d_以按据照由日月的]{2,8}[〔\[（(]20[0-9]{2}[〕\])）][0-9]{1,4}号")
 
 
@@ -93,17 +96,17 @@ class _Projects:
             self.gathering.put(record, mention.concept, mention.figure.written, mention.place, _SURE)
 
     def _allotment(self, mention: Mention) -> Record:
-        """A release with its day and paper where the words before it give them; a month alone is no day."""
+        """A release with its day, or the month alone, and its paper where the words before it give them."""
         allotment = Record("sentences")
         put = self.gathering.put
         put(allotment, "allotment.amount", mention.figure.written, mention.place, _SURE)
         words = mention.quote[: mention.quoted[0]][-_LONGEST_WORDS:]
         said = words[_last_end(_STOP, words) :]
-        if (day := _DAY.search(said)) is not None:
-            year = day["year"] or mention.year
+        if (date := _DATE.search(said)) is not None:
+            year = date["year"] or mention.year
             if year is not None:
-                written = f"{year}年{day['month']}月{day['day']}日"
-                put(allotment, "allotment.date", written, _before(mention, day[0]), _SURE)
+                written = f"{year}年{date['month']}月" + (f"{date['day']}日" if date["day"] else "")
+                put(allotment, "allotment.date", written, _before(mention, date[0]), _SURE)
         if (paper := _PAPER.search(said)) is not None:
             put(allotment, "allotment.document", paper[0], _before(mention, paper[0]), _SURE)
         return allotment

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ziping.figures import Figure, FigureError, Place
 from ziping.reading.papers.shapes import Placed, Unread
@@ -25,8 +27,7 @@ _LONGEST_FIGURE: Final = 40
 UNSURE: Final = 75  # percent: what is placed with less is listed in a notice
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """An item of a list as it is read: field → what was put there."""
 
     source: str = ""  # which table or passage it was read from

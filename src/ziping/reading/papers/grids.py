@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ziping.documents.source import Grid, GridCell
 from ziping.figures import Place
@@ -13,8 +14,7 @@ _BEFORE: Final = " \t\n\r\u3000\u00a0≥≤><=＞＜＝"
 _MOST_COVERED: Final = 200_000  # places; a table of more has spans that no reader needs
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """``own`` are the cells that begin in a row; ``over`` says which cell covers a place begun further up."""
 
     grid: Grid
@@ -41,7 +41,7 @@ def rows_of(grid: Grid) -> Rows:
     for cell in grid.cells:
         if cell.row < grid.rows:
             own[cell.row].append(cell)
-        if cell.row_span > 1 and len(over) < _MOST_COVERED:
+        if cell.row_span > 1 and len(over) + (cell.row_span - 1) * cell.col_span <= _MOST_COVERED:
             for row in range(cell.row + 1, min(cell.row + cell.row_span, grid.rows)):
                 for column in range(cell.column, cell.column + cell.col_span):
                     over[row, column] = cell

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ziping.documents.source import GridCell
 from ziping.reading.papers.matching import key_of, likeness
@@ -13,8 +14,7 @@ from ziping.reading.papers.stages import column
 _NEAR: Final = 76
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A column's heading: the columns it covers, its words, their key, the stage of the budget year they name."""
 
     start: int
@@ -24,8 +24,7 @@ class Head:
     stage: str
 
 
-@dataclass(slots=True)
-class Heads:
+class Heads(Struct):
     """The headings in force, left to right; ``width`` is how far they reach, ``cells`` how many there were in the row."""
 
     year: int | None

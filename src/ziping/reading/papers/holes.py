@@ -9,6 +9,7 @@ from typing import Final
 from ziping.reading.papers.conditions import split
 from ziping.reading.papers.patterns import TELLING, Building, Hole
 from ziping.reading.papers.table_forms import GIVEN
+from ziping.report import takes_month
 from ziping.standards.model.concepts import Concept
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*(?:@[A-Za-z0-9_]+)?")
@@ -20,6 +21,7 @@ _LOST: Final = "，；"  # marks that a page may have lost at the end of a line
 _YEAR: Final = r"[0-9]{4}"
 _YEARS: Final = ("year", "prior_year")
 _DATE: Final = rf"(?:[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{_EMPTY})"
+_DATE_OR_MONTH: Final = rf"(?:[0-9]{{4}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?|{_EMPTY})"
 TEXT: Final = r".{1,600}?"
 _MAYBE: Final = r".{0,600}?"
 _UNIT: Final = re.compile(r"\A(?:万元|人次|批次|[人个辆份项次分㎡%])")
@@ -80,7 +82,9 @@ def _named(name: str, building: Building, item: str, *, optional: bool) -> str:
     concept = building.standard.concepts.get(concept_id)
     if concept is None:
         return _NUMBER
-    held = TEXT if concept.unit in ("text", "flag") else _DATE if concept.unit == "date" else _NUMBER
+    held = TEXT if concept.unit in ("text", "flag") else _NUMBER
+    if concept.unit == "date":
+        held = _DATE_OR_MONTH if takes_month(concept, building.standard.items) else _DATE
     if concept.item and concept.item != item:
         return held
     if concept.formula and concept.unit == "text":

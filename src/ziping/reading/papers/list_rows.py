@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ziping.documents.source import Grid, GridCell
 from ziping.reading.papers import lexicon
@@ -27,8 +28,7 @@ _ENOUGH: Final = 2
 _OF_STAGES: Final = frozenset(("initial", "adjusted", "executed", "prior_executed", "allotted"))
 
 
-@dataclass(slots=True)
-class OpenList:
+class OpenList(Struct):
     """A list whose headings were read: its columns with the heading each stands under."""
 
     form: ListForm

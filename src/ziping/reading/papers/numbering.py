@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from ziping.figures.folding import fold
 from ziping.figures.numerals import read_numeral
@@ -47,8 +48,7 @@ _PATTERN: Final = re.compile(
 _CIRCLED_ONE: Final = ord("①")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A number at the head of a paragraph: ``written`` as it stands there, ``end`` where the words begin."""
 
     system: System

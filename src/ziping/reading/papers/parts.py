@@ -27,6 +27,9 @@ _TEXTS: Final = {
 }
 _STOPS: Final = "。；;，, 　"
 _BETWEEN: Final = re.compile(r"[、；;，,]")
+_LEVEL: Final = re.compile(
+    r"(?:作为|为|属于?|系)[本我]?[省市县区州]?(?P<level>[一二三]级)(?:部门)?预算(?:部门)?单位"
+)
 _LONGEST_NAME: Final = 30
 _FEWEST: Final = 4  # characters of an item that says something
 
@@ -160,7 +163,9 @@ def _either(name: str) -> str:
 
 
 def _institutions(paragraph: Paragraph, gathering: Gathering) -> None:
-    """内设科室为：甲；乙；丙。下设普查中心、信息中心和法规站。"""
+    """内设科室为：甲；乙；丙。下设普查中心、信息中心和法规站。我局为一级预算单位。"""
+    if (level := _LEVEL.search(paragraph.text)) is not None:
+        gathering.figure("unit.level", "", f"{level['level']}预算单位", paragraph.at(*level.span()), _SURE)
     for kind, name in (("subordinate", "subordinate"), ("section", "sections")):
         for pattern, sure in ((_introduced(name), True), (_bare(kind), False)):
             for found in pattern.finditer(paragraph.text):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
 
 from ziping.standards import Standard
 
 TELLING: Final = 2  # characters of words a pattern needs to tell anything
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A group of the pattern and what it holds: a concept (with its stage), or a field of texts of the record.
 
     ``says``: whatever stands in the group, it says this (无). ``negative``: the word that makes the figure negative.
@@ -27,16 +27,14 @@ class Hole:
     negative: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InnerList:
+class InnerList(Struct, frozen=True):
     """A group that holds the items of a repeated part, one after the other."""
 
     group: str
     pattern: Pattern
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True, dict=True):
     """What a passage prints. ``words`` must all stand in a paragraph, in order, before it is worth looking.
 
     Where no words are certain, one of those that ``maybe`` stand there must.
@@ -74,8 +72,7 @@ class Pattern:
         return True
 
 
-@dataclass(slots=True)
-class Building:
+class Building(Struct):
     standard: Standard
     holes: list[Hole] = field(default_factory=list)
     inner: list[InnerList] = field(default_factory=list)

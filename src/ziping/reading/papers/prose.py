@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from ziping.documents.source import Grid, Source
 from ziping.documents.source import Passage as Block
@@ -35,8 +36,7 @@ _SURE: Final = 96
 _LESS: Final = 85  # 无 said in words may stand for 0 or 不适用
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph of a section: its text after a heading in it, and which characters were understood."""
 
     block: int
@@ -48,6 +48,10 @@ class Paragraph:
     def free(self, start: int, end: int) -> bool:
         """Whether nothing between ``start`` and ``end`` was understood already."""
         return all(end <= other or start >= stop for other, stop in self.taken)
+
+    def goes_on(self, start: int) -> bool:
+        """Whether what stands right before ``start`` was understood."""
+        return any(stop == start for _, stop in self.taken)
 
     def at(self, start: int, end: int) -> Place:
         """The place of these characters."""
@@ -64,8 +68,7 @@ class Paragraph:
         return "" if _REST.fullmatch(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A passage with its pattern; ``whole``: it fills a paragraph from its beginning to its end."""
 
     passage: Passage
@@ -168,8 +171,8 @@ class _Section:
             found = pattern.regex.search(paragraph.text, begin)
         if found is None or not found[0] or not paragraph.free(*found.span()):
             return self._says_none(one, paragraph)
-        if pattern.holes and not pattern.inner and all(found[hole.group] is None for hole in pattern.holes):
-            return False  # only words that begin like ours
+        if _only_alike(one, found, paragraph):
+            return False
         start = 0 if numbered else found.start()
         paragraph.taken.append((start, found.end()))
         self._take(one, found, paragraph)
@@ -285,6 +288,16 @@ class _Section:
         for part in ("reason", "document"):
             if found[part]:
                 self.gathering.note(passage.note[0], part, found[part], last.at(*found.span(part)))
+
+
+def _only_alike(one: _Known, found: re.Match[str], paragraph: Paragraph) -> bool:
+    """Whether words only begin like ours, or say behind others' words what ours would work out (比上年减少12.5%)."""
+    pattern = one.pattern
+    if pattern.inner:
+        return False
+    if pattern.holes:
+        return all(found[hole.group] is None for hole in pattern.holes)
+    return one.passage.run_on and not paragraph.goes_on(found.start())
 
 
 def only_none(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ziping.figures import Place
 from ziping.reading.papers.numbering import Numbered
@@ -21,8 +22,7 @@ PaperKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading, or (``item``) the number of a list's item.
 
     ``words`` is it without its number; ``start`` to ``end`` are its characters in the block, number included. A
@@ -44,8 +44,7 @@ class Heading:
     above: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """A table of the package: blocks ``first`` to ``last`` (exclusive); ``form`` is the pack's form it is."""
 
     mark: str
@@ -60,8 +59,7 @@ def _first(annex: Annex) -> int:
     return annex.first
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """How a document is built. ``roles`` and ``owners`` (index of the heading a block stands under) go by block.
 
     ``annexes`` stand in the order of the document and do not overlap.
@@ -92,8 +90,7 @@ class Outline:
         return self.annexes[at] if at >= 0 and block < self.annexes[at].last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Something a document says of itself: read where, with how much confidence (percent)."""
 
     value: str
@@ -101,8 +98,7 @@ class Told:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a document is. ``standard`` is the installed pack that fits it best; values are empty where nothing says."""
 
     unit: Told
@@ -117,8 +113,7 @@ class About:
         return int(self.year.value) if self.year.value else None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A text that was put somewhere: ``key`` in the report (``figures.basic.executed``), where it stands, how surely."""
 
     key: str
@@ -130,8 +125,7 @@ class Placed:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """What stood there and could not be placed: the words beside it, itself, where."""
 
     words: str
@@ -139,8 +133,7 @@ class Unread:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """The report in a document.
 
     ``places`` say for each key (as in ``Report.origins``) where it was read; for what is blank, where it would stand: its

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ziping.reading.papers import lexicon
 from ziping.reading.papers.conditions import fixed
@@ -32,8 +34,7 @@ GIVEN: Final = {
 """What scoring gives on our own forms is what somebody typed on a form that is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a cell is about; ``concept`` is empty for a sum of what stands elsewhere."""
 
     concept: str
@@ -41,8 +42,7 @@ class Target:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowForm:
+class RowForm(Struct, frozen=True):
     """A labelled row: its cells in order. ``category``: a kind of projects, whose projects may stand below."""
 
     label: str
@@ -50,8 +50,7 @@ class RowForm:
     category: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
+class ListColumn(Struct, frozen=True):
     """A column of a list; ``carried``: a merged cell speaks for every row it spans."""
 
     heading: str
@@ -59,8 +58,7 @@ class ListColumn:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListForm:
+class ListForm(Struct, frozen=True):
     """A row for every item; ``opens`` is the label of the row it stands below, empty below its own headings.
 
     ``statement``: the concept of the words that stand in its first cell when there are no items;
@@ -76,8 +74,7 @@ class ListForm:
     match: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableForm:
+class TableForm(Struct, frozen=True):
     """A table of the pack. Keys are labels as :func:`key_of` makes them.
 
     ``item``: the table is about one of these, there is one for each. ``total`` is the row and heading of its marks.

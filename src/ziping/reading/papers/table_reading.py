@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ from ziping.documents.source import Grid, GridCell
 from ziping.reading.papers.gathering import Gathering, Record, quantity
 from ziping.reading.papers.grids import Rows, rows_of, value_at
 from ziping.reading.papers.heads import Head, Heads, bare
+from ziping.reading.papers.inline_cells import Inline, inlines
 from ziping.reading.papers.list_rows import ListRows, OpenList
 from ziping.reading.papers.matching import key_of, likeness
 from ziping.reading.papers.shapes import Placed
@@ -19,9 +19,6 @@ _NEAR: Final = 84
 _SURE: Final = 100
 _GUESSED: Final = 85
 _BY_ORDER: Final = 70
-_INLINE: Final = re.compile(
-    r"^(?P<label>.*?)[：:]?\s*(?P<value>-?[0-9][0-9,，.\s]*(?:万元|元|%)?|——|—|无|不适用|)\s*$", re.DOTALL
-)
 
 
 class TableReading:
@@ -208,21 +205,27 @@ class TableReading:
 
     def _inline(self, cell: GridCell, grid: Grid, sure: int) -> bool:
         """``其中：一般公共预算：1177.69``, or the words alone with nothing behind them."""
-        text = cell.text.strip()
-        found = _INLINE.match(text) if len(text) < 60 else None  # noqa: PLR2004 - a label and a figure
-        if found is None or not found["label"]:
+        if not self.form.inline:
             return False
-        key = key_of(found["label"])
-        target = self.form.inline.get(key) or self.form.inline.get(self.names.get(key, ""))
-        if target is None:
-            return False
-        place = grid.at(cell)
-        start = cell.text.find(found["value"], cell.text.find(found["label"]) + len(found["label"]))
-        if found["value"] and start >= 0:
-            place = place.spanning(start, start + len(found["value"].rstrip()))
-        self.gathering.figure(target.concept, target.stage, found["value"], place, sure, self.unit, key)
-        self.known += 1
-        return True
+        known = [
+            (one, target) for one in inlines(cell.text) if (target := self._inline_target(one)) is not None
+        ]
+        for one, target in known:
+            place = grid.at(cell)
+            if one.value:
+                place = place.spanning(one.start, one.end)
+            self.gathering.figure(
+                target.concept, target.stage, one.value, place, sure, self.unit, one.keys[0]
+            )
+            self.known += 1
+        return bool(known)
+
+    def _inline_target(self, one: Inline) -> Target | None:
+        for key in one.keys:
+            target = self.form.inline.get(key) or self.form.inline.get(self.names.get(key, ""))
+            if target is not None:
+                return target
+        return None
 
     # --- kinds of projects, and their projects below ----------------------------------------------------------------------
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.reading.claims import Mention
 from ziping.reading.papers import lexicon
@@ -23,8 +25,7 @@ _LONGEST: Final = 40
 _ROLES: Final = ("initial", "adjusted", "allotted", "executed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
+class _Sections(Struct, frozen=True):
     """Sections in which the pack goes through its projects, and those around them, which tell of more than projects."""
 
     alone: frozenset[str]

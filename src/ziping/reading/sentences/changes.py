@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ziping.reading.sentences.layout import SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
-from ziping.reading.sentences.naming import SAME, likeness
+from ziping.reading.sentences.naming import SAME, likeness, subject_of
 from ziping.reading.sentences.neighbours import NEAR, Neighbours, comparable_columns, of_years
 from ziping.reading.sentences.proving import FAILS, Reading, change_holds
 from ziping.reading.sentences.topics import Term, Topic
@@ -16,11 +16,12 @@ _TWO = 2
 
 
 class Pair(NamedTuple):
-    """Two figures that may differ by a change; ``plain`` where the words say so."""
+    """Two figures that may differ by a change; ``plain`` where the words say so, ``ordered`` where they say which came first."""
 
     now: Term
     before: Term
     plain: bool
+    ordered: bool = True
 
 
 def changes(topics: Sequence[Topic], around: Neighbours) -> list[Reading]:
@@ -33,18 +34,38 @@ def changes(topics: Sequence[Topic], around: Neighbours) -> list[Reading]:
                 continue
             pair = _chosen(_pairs(topic, term, around), term)
             if pair is not None:
-                found.append(Reading("change", term, (pair.now, pair.before), "|a-b|", (), plain=True))
+                turned = pair.plain and pair.ordered and _is_turned(pair, term)
+                both = (pair.now, pair.before)
+                found.append(Reading("change", term, both, "|a-b|", (), plain=True, turned=turned))
     return found
+
+
+def _is_turned(pair: Pair, term: Term) -> bool:
+    """“1620万元,较上年的1545万元减少75万元”: so much it is, and the other way."""
+    if term.role != "change" or not term.value or change_holds(term, pair.now, pair.before) == FAILS:
+        return False
+    return (pair.now.value - pair.before.value) * term.sign * term.value < 0
 
 
 def _chosen(pairs: Iterator[Pair], term: Term) -> Pair | None:
     meant: Pair | None = None
     for pair in pairs:
         if change_holds(term, pair.now, pair.before) != FAILS:
-            return pair
-        if pair.plain and meant is None and (term.role == "change" or lexicon().saved.search(term.gap.lead)):
+            return pair if pair.plain else _as_said(pair, pairs)
+        kept = term.role == "change" or lexicon().left.search(term.gap.lead)
+        if pair.plain and meant is None and kept:
             meant = pair
     return meant if not term.vague else None
+
+
+def _as_said(found: Pair, others: Iterator[Pair]) -> Pair:
+    """The same two figures as words plainly give them, where any do."""
+    same = (
+        pair
+        for pair in others
+        if {pair.now.index, pair.before.index} == {found.now.index, found.before.index}
+    )
+    return next((pair for pair in same if pair.plain), found)
 
 
 def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
@@ -53,7 +74,7 @@ def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
         yield from _said_of_it(topic, term, own)
         yield from across(topic, term, around)
         yield from _beside(topic, term, around)
-        if term.against == "plan":
+        if term.against == "plan" or (not term.against and lexicon().of_plan.fullmatch(term.verb)):
             yield from _against_plan(topic, term, around)
     if lexicon().difference.search(term.gap.lead):
         if topic.planned is not None:
@@ -62,7 +83,11 @@ def _pairs(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
 
 
 def _said_of_it(topic: Topic, term: Term, own: Sequence[Term]) -> Iterator[Pair]:
-    prior, planned = topic.prior, topic.planned
+    prior, planned, base = topic.prior, topic.planned, topic.base
+    if base is not None and base.meets(term) and base.index == term.index - 1 and base is not planned:
+        yield from (
+            Pair(level, base, plain=True) for level in own
+        )  # “全年预算120万元,比年初预算100万元增加20万元”
     if term.against != "plan" and prior is not None and prior.meets(term):
         yield from (Pair(level, prior, plain=True) for level in own)
     if term.against in ("", "plan") and planned is not None:
@@ -148,7 +173,25 @@ def _against_plan(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair
         for other in around.near(topic):
             planned = other.planned
             if planned is not None and planned.meets(term) and planned is not now:
-                yield Pair(now, planned, plain=False)
+                yield Pair(now, planned, plain=_in_a_row(planned, now, term))
+    yield from _told_after(topic, term, around)
+
+
+def _in_a_row(planned: Term, now: Term, term: Term) -> bool:
+    """“计划办案160件,实际办结152件,未完成计划8件”: one after the other, and the last says of the first."""
+    row = term.index == now.index + 1 == planned.index + 2
+    said = now.column == "actual" and lexicon().of_plan.fullmatch(term.verb) is not None
+    return row and said and now.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
+
+
+def _told_after(topic: Topic, term: Term, around: Neighbours) -> Iterator[Pair]:
+    """“决算数比预算数减少6.4万元,预算数为18万元,决算数为11.6万元”: first by how much, then of what."""
+    following = around.topics[topic.index + 1 : topic.index + 2]
+    for one in following if not topic.levels else ():
+        planned = one.planned
+        done = [level for level in one.levels if level.column != "plan" and level.meets(term)]
+        if planned is not None and planned.meets(term) and len(done) == 1 and one.breaks < SENTENCE:
+            yield Pair(done[0], planned, plain=not subject_of(one.subject))
 
 
 def _differences(term: Term, around: Neighbours) -> Iterator[Pair]:
@@ -157,8 +200,12 @@ def _differences(term: Term, around: Neighbours) -> Iterator[Pair]:
     beside = [other for other in recent if term.index - other.index <= _TWO]
     told = term.gap.breaks < SENTENCE and all(other.gap.breaks < SENTENCE for other in beside[:1])
     if len(beside) == _TWO and told and not term.gap.pieces[0].strip():
-        yield Pair(beside[1], beside[0], lexicon().saved.search(term.gap.lead) is not None)
+        spent = (
+            beside[1].column == "plan" and beside[0].column != "plan" and term.index == beside[0].index + 1
+        )
+        told = spent or lexicon().saved.search(term.gap.lead) is not None
+        yield Pair(beside[1], beside[0], told, ordered=False)
     for far in range(1, len(recent)):
         for near in range(far):
             if near + far <= NEAR + 1:
-                yield Pair(recent[far], recent[near], plain=False)
+                yield Pair(recent[far], recent[near], plain=False, ordered=False)

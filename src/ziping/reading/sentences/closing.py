@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ziping.figures.interval import power_of_ten
 from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.signs import is_round
 from ziping.reading.sentences.topics import Term, Topic
 
 _WHOLE = Fraction(1)
@@ -36,6 +37,8 @@ def closes(
     shares = [term.value for part in parts for term in part.terms if term.role == "share"]
     if len(shares) == len(parts) and abs(sum(shares) - _WHOLE) <= _NEARLY:
         return True
+    if not signs and is_round(total, terms):
+        return False
     if not sure:
         signs = signs or (1,) * len(terms)
         return one_slip(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ziping.reading.sentences.closing import slipped
-from ziping.reading.sentences.lists import Group
+from ziping.reading.sentences.groups import Group
 from ziping.reading.sentences.picking import alike
 from ziping.reading.sentences.proving import EXACT, FAILS, Reading, sum_holds
 from ziping.reading.sentences.topics import Term, Topic
@@ -37,7 +38,7 @@ def _of_group(group: Group) -> Iterator[Reading]:
             yield Reading("equal", group.total, tuple(group.terms), "a", (), plain=True)
         return
     signs = [term.sign * group.total.sign for term in group.terms] if group.by == "change" else []
-    yield summed(group.total, group.terms, signs)
+    yield replace(summed(group.total, group.terms, signs), plain=group.plain, likely=group.likely)
     if group.grade == FAILS:
         return
     if group.by == "change":

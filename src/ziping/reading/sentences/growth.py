@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ziping.reading.sentences.changes import across
 from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
+from ziping.reading.sentences.naming import SAME, likeness
 from ziping.reading.sentences.neighbours import Neighbours, of_years
 from ziping.reading.sentences.proving import Reading
 from ziping.reading.sentences.topics import Term, Topic
@@ -39,8 +41,8 @@ def _readings(topic: Topic, term: Term, around: Neighbours, started: Mapping[int
         yield from _of_change(topic, term, change, around)
     elif term.against != "plan":
         yield from _beside(topic, term, around)
-        for now, before, _ in across(topic, topic.level or term, around):
-            yield Reading("growth", term, (now, before), "(a-b)/b")
+        for pair in across(topic, topic.level or term, around):
+            yield Reading("growth", term, (pair.now, pair.before), "(a-b)/b")
 
 
 def _linked(topic: Topic, term: Term) -> Term | None:
@@ -75,6 +77,9 @@ def _of_change(topic: Topic, term: Term, change: Term, around: Neighbours) -> It
             yield Reading("growth", term, (change, level), "a/b", (), plain=around.namesake(topic, level))
             continue
         told = around.only_namesake(topic, level) or _goes_on(topic, level, around) if structural else False
+        told = told and (
+            change.sign < 0 or level.value > change.value
+        )  # what rose by more was not there before
         yield Reading("growth", term, (level, change), first, (), plain=structural and (own or told))
         structural = _of_the_list(topic, around) is not None and not own
         if own and change.sign != term.sign:
@@ -116,7 +121,20 @@ def _beside(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
     for one in around.topics[max(0, topic.index - _BESIDE) : topic.index]:
         for before in one.levels:
             for now in topic.levels:
+                beside = term.index == now.index + 1 == before.index + 2
+                told = beside and now.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
                 if before.period == "last" != now.period and now.meets(before):
-                    beside = term.index == now.index + 1 == before.index + 2
-                    told = beside and now.gap.breaks < SENTENCE and term.gap.breaks < SENTENCE
                     yield Reading("growth", term, (now, before), "(a-b)/b", (), plain=told)
+                elif told and now.meets(before) and _names_two_years(topic, one):
+                    first, second = (before, now) if one.period > topic.period else (now, before)
+                    yield Reading("growth", term, (first, second), "(a-b)/b", (), plain=True)
+
+
+def _names_two_years(one: Topic, other: Topic) -> bool:
+    """“2024年公用经费120万元,2023年公用经费150万元”: the same thing of two years, one after the other."""
+    years = one.period.isdigit() and other.period.isdigit() and one is not other
+    return (
+        years
+        and abs(int(one.period) - int(other.period)) == 1
+        and likeness(one.subject, other.subject) == SAME
+    )

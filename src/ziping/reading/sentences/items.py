@@ -14,6 +14,7 @@ _LEAST = 2
 _ENDING = 2
 _NAMED_ALIKE = 4
 _LINES = re.compile(":\n$|:\n[^,;。:\n]*$")
+_BESIDES = re.compile("另|此外|除此")
 _FILLING = re.compile("[0-9为是了约共]")
 
 
@@ -112,9 +113,11 @@ def stays(first: Topic) -> Callable[[Topic], bool]:
         sibling = topic.breaks >= PART and _shared(head.subject, topic.subject) >= max(
             shared + 1, _NAMED_ALIKE
         )
+        besides = topic.gap is not None and _BESIDES.match(topic.gap.lead)
         return (
             belongs(topic, head)
             and not sibling
+            and not besides
             and not (_named(first)[-2:] == "收入" and _named(topic) == "支出")
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ziping.figures import Found
 from ziping.figures.folding import fold
@@ -53,8 +54,7 @@ _HEADING = re.compile("^[\0\1]*\1[^,。;:]*$|(?:情况|说明|报告|概况|总�
 _YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What stands between one figure and the next.
 
     ``tail`` are the words right after the one before, ``lead`` those right before the next, ``pieces`` all of them between
@@ -75,8 +75,7 @@ class Gap:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A text with its figures: ``gaps[i]`` stands before figure ``i``, the last after all. ``plain`` is as long as the text."""
 
     plain: str

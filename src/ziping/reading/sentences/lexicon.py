@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 Words = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRate:
+class NamedRate(Struct, frozen=True):
     """A rate with a name of its own (审减率): which figure is divided by which."""
 
     name: Words
@@ -21,14 +21,17 @@ class NamedRate:
     under: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Patterns over words without spaces and quotation marks. Those ending in ``_end`` look at the words right before a figure."""
 
     opener: Words
     short_opener: Words
     weak_opener: Words
     divided_by: Words
+    closed_opener: Words
+    open_list: Words
+    counted_up: Words
+    counters: frozenset[str]
     total: Words
     outright: Words
     added: Words
@@ -41,7 +44,9 @@ class Lexicon:
     per_head: Words
     apart: tuple[tuple[Words, Words], ...]
     rest: Words
+    carried: tuple[Words, ...]
     overlapping: Words
+    overlapping_people: Words
     families: tuple[tuple[Words, ...], ...]
     plan: Words
     actual: Words
@@ -52,6 +57,7 @@ class Lexicon:
     change_end: Words
     beyond_end: Words
     down: Words
+    aims: Words
     prior: Words
     planned: Words
     compare: Words
@@ -59,6 +65,7 @@ class Lexicon:
     of_plan: Words
     flat: Words
     saved: Words
+    left: Words
     difference: Words
     growth_end: Words
     fall: Words
@@ -67,6 +74,7 @@ class Lexicon:
     rate: Words
     named_rates: tuple[NamedRate, ...]
     average: Words
+    same_wholes: tuple[tuple[str, ...], ...]
     titles: Words
     listed: Words
     complete: Words
@@ -106,8 +114,15 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         short_opener=found(str(lists["short_openers"])),
         weak_opener=found(any_of["lists.weak_openers"]),
         divided_by=found(str(lists["divided_by"])),
+        closed_opener=found(str(lists["closed_openers"])),
+        open_list=found(str(lists["open"])),
+        counted_up=found(str(lists["counted_up"])),
+        counters=frozenset(lists["counters"]),
         total=found(any_of["lists.totals"]),
-        outright=found(f"{any_of['lists.outright']}[为达是共]?"),
+        outright=found(
+            "(?:[二两三四五六七八九十]+[项个镇乡者村家方级部类处所])?"
+            f"(?:{any_of['lists.outright']}|(?:全年|前后|先后|累计)共)(?:投入|支出|收入|资金|金额|得分|下达|拨付|安排|经费|预算){{0,2}}[为达是共]?"
+        ),
         added=found(f"^{any_of['lists.added']}"),
         taken=found(f"^{any_of['lists.taken']}"),
         adjusted=found(any_of["lists.adjusted"]),
@@ -118,7 +133,9 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         per_head=found(str(lists["per_head"])),
         apart=tuple((found(one[0]), found(one[1])) for one in lists["apart"]),
         rest=found(any_of["lists.rest"]),
+        carried=tuple(found(pattern) for pattern in lists["carried"]),
         overlapping=found(any_of["lists.overlapping"]),
+        overlapping_people=found(any_of["lists.overlapping_people"]),
         families=tuple(tuple(found(member) for member in family) for family in lists["families"]),
         plan=found(any_of["levels.plan"]),
         actual=found(any_of["levels.actual"]),
@@ -129,9 +146,10 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         change_end=found(f"(?P<verb>{verbs})(?:{after}){{0,2}}$"),
         beyond_end=found(
             "(?P<verb>低于|高于|少于|多于|大于|小于|超过|超出|超|未超)"
-            f"(?:{base}|{year}|决算|数|的|度|总额|额|收入|支出|年)+$"
+            f"(?:{base}|{year}|决算|控制|数|值|的|度|总额|额|收入|支出|年)+$"
         ),
         down=found(any_of["changes.down"]),
+        aims=found(str(changes["aims"])),
         prior=found(f"{prior}|{year}"),
         planned=found(any_of["changes.plan"]),
         compare=found(
@@ -143,6 +161,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
         of_plan=found(any_of["changes.of_plan"]),
         flat=found(any_of["changes.flat"]),
         saved=found(any_of["changes.saved"]),
+        left=found(any_of["changes.left"]),
         difference=found(any_of["changes.differences"]),
         growth_end=found(
             f"(?P<verb>{alternatives([*ratios['growth'], *ratios['fall']])})"
@@ -157,6 +176,7 @@ def _made(data: dict[str, dict[str, list[str]]]) -> Lexicon:
             for one in _tables(ratios["named"])
         ),
         average=found(any_of["ratios.average"]),
+        same_wholes=tuple(tuple(group) for group in data["wholes"]["same"]),
         titles=found(any_of["again.titles"]),
         listed=found(any_of["counts.named"]),
         complete=found(any_of["counts.complete"]),

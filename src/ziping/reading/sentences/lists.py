@@ -7,45 +7,41 @@ Inner lists are found before the outer ones, and what an inner list does not nee
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from fractions import Fraction
 from itertools import takewhile
 
-from ziping.reading.sentences.closing import closes, is_family, slipped
+from ziping.reading.sentences.closing import closes, is_family, one_slip, slipped
+from ziping.reading.sentences.groups import (
+    WEAK,
+    Group,
+    beyond,
+    fills,
+    is_item,
+    just_missed,
+    only_one,
+    says_share,
+    with_zeros,
+)
 from ziping.reading.sentences.items import belongs, is_lined, is_numbered, items_of, stays
-from ziping.reading.sentences.layout import LISTED, PARAGRAPH, PART, SENTENCE
+from ziping.reading.sentences.layout import PARAGRAPH, PART, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
 from ziping.reading.sentences.naming import HOLDS, SAME, likeness
 from ziping.reading.sentences.picking import change_like, level_like, weights_of
 from ziping.reading.sentences.proving import EXACT, FAILS, ROUNDING, sum_holds
+from ziping.reading.sentences.signs import Around, says_all, seems_all
 from ziping.reading.sentences.topics import Term, Topic
 
 _LONGEST = 40
 _BACK = 12
-_WEAK = frozenset("(1:")
 _LEAST = 2
-_MUCH = 5  # a fifth of the total
-
-
-@dataclass(slots=True)
-class Group:
-    """A total and its parts; ``by`` is what was added up, ``grade`` how well."""
-
-    head: Topic
-    parts: list[Topic]
-    by: str  # "level" or "change"
-    total: Term
-    terms: list[Term]
-    grade: int
-    plain: bool
-    partial: bool = False
-    listed: Sequence[Topic] = ()  # the parts and what stands among them without a figure of that kind
 
 
 class Lists:
     """All lists of a text; ``groups`` in the order found."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic], around: Around) -> None:
         self.topics = topics
+        self.around = around
         self.hard = [index + 1 for index in range(len(topics))]
         self.soft = list(self.hard)
         self.groups: list[Group] = []
@@ -61,7 +57,7 @@ class Lists:
     # --- lists that words open --------------------------------------------------------------------------------------------
 
     def _opened(self, first: Topic) -> None:
-        weak = first.opener[0] in _WEAK or first.opener[0] == "~"
+        weak = first.opener[0] in WEAK or first.opener[0] == "~"
         plain = not weak and first.breaks < SENTENCE and first.head is not None
         for head in self._heads(first):
             primary = head is first.head
@@ -74,8 +70,9 @@ class Lists:
                     self._once_more(group, weak=weak)
                     return
         guess = first.opener[0] == "~" or (weak and first.breaks >= PARAGRAPH)
-        if first.head is not None and not guess and not self._wrong(first) and not weak:
-            self._partial(first.head, first)
+        if first.head is None or guess or self._wrong(first) or weak or self._likely(first):
+            return
+        self._partial(first.head, first)
 
     def _heads(self, first: Topic) -> Iterator[Topic]:
         """Whose list it may be: the topic before it; after a full stop, or for one more division, also those before that."""
@@ -177,10 +174,10 @@ class Lists:
                 best = (rank, len(parts))
         if best is None:
             return None
-        count = _with_zeros(parts, terms, best[1])
+        count = with_zeros(parts, terms, best[1])
         grade = sum_holds(total, terms[:count], weights_of(total, terms[:count], by))
         if count == 1 and (
-            (by == "change" and head.elided) or _says_share(parts[0]) or total.figure.unit is None
+            (by == "change" and head.elided) or says_share(parts[0]) or total.figure.unit is None
         ):
             return None
         last = parts[count - 1]
@@ -263,13 +260,36 @@ class Lists:
         """Keep a list that names all there is and does not add up."""
         assert first.head is not None, "it was opened by words after a figure"
         for group in self._misses(first.head, first):
-            fills = first.opener == "(" and _fills(group.total, group.terms)
+            filled = first.opener == "(" and fills(group.total, group.terms)
             signs = weights_of(group.total, group.terms, group.by)
-            sure = first.opener[0] not in _WEAK and first.breaks <= SENTENCE
-            sure = sure and (group.by == "change" or _only_one(first.head.levels, group.total))
-            if len(group.terms) >= _LEAST and (
-                fills or closes(group.parts, group.total, group.terms, signs, sure=sure)
-            ):
+            sure = first.opener[0] not in WEAK and first.breaks <= SENTENCE
+            sure = sure and (group.by == "change" or only_one(first.head.levels, group.total))
+            if len(group.terms) < _LEAST or (not filled and self._is_of_another(group)):
+                continue
+            told = sure and not signs and says_all(first, group.total, group.parts, group.terms, self.around)
+            if filled or told or closes(group.parts, group.total, group.terms, signs, sure=sure):
+                self._keep(group)
+                return True
+        return False
+
+    def _is_of_another(self, group: Group) -> bool:
+        """“基本支出a,项目支出b,合计c,其中人员d,公用e”: what a figure before, of another name, comes to exactly."""
+        summed = sum((term.value for term in group.terms), Fraction(0))
+        for other in self.topics[max(0, group.head.index - _BACK) : group.head.index]:
+            same = [level for level in other.levels if level.value == summed and level.meets(group.total)]
+            if same and likeness(other.subject, group.head.subject) < SAME:
+                return group.by == "level" and not one_slip(group.total, summed)
+        return False
+
+    def _likely(self, first: Topic) -> bool:
+        """Keep a list that looks like one of all parts and misses its total by one slip of the pen."""
+        assert first.head is not None, "it was opened by words after a figure"
+        if first.breaks >= SENTENCE:
+            return False
+        for group in self._misses(first.head, first):
+            sure = group.by == "level" and only_one(first.head.levels, group.total)
+            if sure and seems_all(first, group.total, group.parts, group.terms, self.around):
+                group.plain, group.likely = False, True
                 self._keep(group)
                 return True
         return False
@@ -282,7 +302,7 @@ class Lists:
         for group in self._misses(head, first):
             within = sum(term.value for term in group.terms) <= group.total.value
             if group.by == "level" and (within or first.breaks < SENTENCE):
-                group.partial, group.plain = True, within or _beyond(group)
+                group.partial, group.plain = True, within or beyond(group)
                 self._keep(group)
                 return
 
@@ -299,7 +319,7 @@ class Lists:
 
     def _until_pause(self, first: Topic, measure: Term | None) -> list[Topic]:
         following = list(takewhile(stays(first), self._sequence(first, self.soft, brackets=False)))
-        return items_of(first, following, measure, inner=_is_item(first.head)) if following else []
+        return items_of(first, following, measure, inner=is_item(first.head)) if following else []
 
     # --- lists without such words -----------------------------------------------------------------------------------------
 
@@ -324,60 +344,7 @@ class Lists:
             if len(terms) < len(parts) or len(parts) < _LEAST:
                 continue
             grade = sum_holds(total, terms)
-            if grade <= worst and (grade != FAILS or _just_missed(total, parts, terms)):
+            if grade <= worst and (grade != FAILS or just_missed(total, parts, terms)):
                 self._keep(Group(head, parts, "level", total, terms, grade, plain=True))
                 return True
         return False
-
-
-def _just_missed(total: Term, parts: Sequence[Topic], terms: Sequence[Term]) -> bool:
-    """Whether parts that must come to a total miss it by so little that no other can be meant."""
-    apart = abs(sum(term.value for term in terms) - total.value)
-    return _MUCH * apart <= total.value and closes(parts, total, terms)
-
-
-def _fills(total: Term, terms: Sequence[Term]) -> bool:
-    """“18万元(接待12万元、车辆7万元)”: a bracket that lists parts without 含 lists them all, unless much is missing."""
-    if any(term.column or term.period for term in terms):
-        return False
-    return _MUCH * abs(sum(term.value for term in terms) - total.value) <= total.value
-
-
-def _is_item(head: Topic | None) -> bool:
-    """Whether a total is itself an item of a list, so that a semicolon ends its own."""
-    if head is None or head.breaks >= SENTENCE:
-        return False
-    return bool(head.opener and head.opener[0] not in _WEAK) or head.breaks == PART
-
-
-def _beyond(group: Group) -> bool:
-    """Whether one part alone is more than the whole, and is surely a part: the first, or one of a row parted by one mark."""
-    total = group.total.figure.unit
-    for term, part in zip(group.terms, group.parts, strict=True):
-        unit = term.figure.unit
-        if term.value > group.total.value and unit and total and unit.stem == total.stem:
-            marks = {one.breaks for one in group.parts[1:]}
-            in_a_row = len(marks) == 1 and len(group.parts) > _LEAST and group.parts[0].breaks != LISTED
-            return part is group.parts[0] or in_a_row
-    return False
-
-
-def _only_one(levels: Sequence[Term], total: Term) -> bool:
-    """Whether a topic has one figure of that measure, so that no other of its own can be the total."""
-    return sum(level.meets(total) for level in levels) == 1
-
-
-def _says_share(topic: Topic) -> bool:
-    return any(term.role == "share" for term in topic.terms)
-
-
-def _with_zeros(parts: Sequence[Topic], terms: Sequence[Term], count: int) -> int:
-    """Parts of nothing right after the others belong to them."""
-    while (
-        count < len(parts)
-        and not terms[count].value
-        and parts[count].breaks < SENTENCE
-        and not parts[count].opener
-    ):
-        count += 1
-    return count

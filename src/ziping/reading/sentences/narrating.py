@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ziping.figures import Dimension, Qualifier
 from ziping.reading.sentences.cues import (
@@ -188,7 +189,8 @@ class _Narrator:
             term.verb = before.gap.lead
             self._attach(self._topic_for(term, before.gap, ""), term)
             return
-        verb = words.growth_end.search(lead)
+        beyond = words.beyond_end.search(lead)
+        verb = words.growth_end.search(lead) or beyond
         share = words.share.search(lead)
         start = len(lead)
         if share is not None:
@@ -211,7 +213,8 @@ class _Narrator:
         else:
             return
         term.verb = lead
-        term.against = compared_with([lead]) or self.against
+        told = compared_in(lead[beyond.start() :]) if beyond and term.role == "growth" else ""
+        term.against = compared_with([lead]) or told or self.against
         self._attach(self._topic_for(term, term.gap, before_comparison(lead[:start])), term)
 
     # --- amounts ----------------------------------------------------------------------------------------------------------
@@ -303,7 +306,7 @@ class _Narrator:
             current.levels.append(term)
             current.terms.append(term)
             return
-        named = subject or subject_of(piece_before(gap)) or lead
+        named = subject or subject_of(before_comparison(piece_before(gap))) or lead
         names = names_of(gap) if EACH.search(lead) else []
         topic = self._open(term, names[0] if names else named)
         topic.levels.append(term)

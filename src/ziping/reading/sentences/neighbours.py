@@ -23,6 +23,10 @@ class Neighbours:
             level.index: level.period or topic.period for topic in topics for level in topic.levels
         }
 
+    def tail(self, term: Term) -> str:
+        """Return the words right after a figure (“5000万元已全部到位”), empty for the last of a text."""
+        return self.terms[term.index + 1].gap.tail if term.index + 1 < len(self.terms) else ""
+
     def year_of(self, level: Term) -> str:
         """Return the year a figure is of, empty where none is said."""
         return self._periods.get(level.index, "")

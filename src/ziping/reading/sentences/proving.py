@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.figures import Computed, Figure, Verdict, judge_ratio
 from ziping.reading.claims import ClaimKind
@@ -21,9 +23,11 @@ _OF_VERDICT = {
 _SLACK = Fraction(1, 20)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a claim. ``plain``: should it fail, the words leave no other."""
+class Reading(Struct, frozen=True):
+    """One way to read a claim. ``plain``: should it fail, the words leave no other; ``likely``: hardly another.
+
+    ``turned``: it holds, but the words say a rise where the figures fall, or the other way round.
+    """
 
     kind: ClaimKind
     claim: Term
@@ -31,6 +35,8 @@ class Reading:
     formula: str
     weights: tuple[int, ...] = ()
     plain: bool = False
+    likely: bool = False
+    turned: bool = False
 
 
 def sum_holds(total: Term, parts: Sequence[Term], weights: Sequence[int] = ()) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from msgspec.structs import replace
+
 from ziping.reading.sentences.changes import changes
 from ziping.reading.sentences.growth import growth
 from ziping.reading.sentences.layout import SENTENCE
@@ -21,7 +23,7 @@ _BESIDE = 2
 _COARSEST = 2
 _RANK = ("第", "前", "列", "居")
 _BY_UNIT = re.compile(
-    "(?:人次|人|户|车|辆|亩|批次|批|次|台|件|家|所|村)均|每(?:人次|人|户|辆|亩|批次|批|次|台|件|家|所|村)"
+    "(?:人次|人|户|车|辆|亩|批次|批|次|台|件|家|所|村|期|场)均|每(?:人次|人|户|辆|亩|批次|批|次|台|件|家|所|村|期|场)"
 )
 
 
@@ -34,8 +36,17 @@ def ratios(topics: Sequence[Topic], terms: Sequence[Term]) -> list[Reading]:
         for term in topic.terms:
             chosen = _chosen(_readings(topic, term, around, started))
             if chosen is not None:
-                found.append(chosen)
+                found.append(replace(chosen, turned=True) if _is_turned(chosen) else chosen)
     return found
+
+
+def _is_turned(reading: Reading) -> bool:
+    """“1620万元,比上年的1545万元下降4.85%”: so much it is, and it rose. A fall called a rise does not hold as it stands."""
+    if reading.kind != "growth" or reading.formula != "(a-b)/b" or not reading.plain:
+        return False
+    now, before = reading.operands
+    turned = reading.claim.sign < 0 < reading.claim.value and now.value > before.value
+    return turned and ratio_holds(reading) != FAILS
 
 
 def _readings(topic: Topic, term: Term, around: Neighbours, started: dict[int, Term]) -> Iterable[Reading]:
@@ -100,15 +111,19 @@ def _coarse(reading: Reading) -> bool:
 def _average(term: Term, around: Neighbours) -> Iterator[Reading]:
     """“3辆,运行维护5.28万元,平均每辆1.76万元”."""
     recent = [other for other in around.recent(term, NEAR + 1) if other.role == "level"]
-    money = [other for other in recent if _is_money(other)]
-    counts = [other for other in recent if not _is_money(other) and other.figure.unit is not None]
+    shared = _is_money if _is_money(term) else term.meets  # “平均每期50人”
+    money = [other for other in recent if shared(other)]
+    counts = [other for other in recent if not shared(other) and other.figure.unit is not None]
     counts = [other for other in counts if not other.gap.lead.endswith(_RANK)]
     unit = _BY_UNIT.search(term.gap.lead)
     if unit:
         each = "人名位" if "人" in unit[0] else unit[0].replace("均", "").replace("每", "")
+        sure = each[0] == "人" or not _is_money(term)
         counts = [count for count in counts if set(each) & set(str(count.figure.unit))] or (
-            [] if each[0] == "人" else counts
+            [] if sure else counts
         )
+    elif not _is_money(term):
+        return
     money = [amount for amount in money if amount.value]
     only = bool(unit and money and counts) and len(counts) == 1
     only = only and (term.index - money[0].index <= _BESIDE or len({amount.value for amount in money}) == 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from ziping.figures import Dimension, Found, Place, Unit, scan, unit, with_grain
+from msgspec.structs import replace
+
+from ziping.figures import Dimension, Figure, Found, Place, Qualifier, Unit, scan, unit, with_grain
 from ziping.reading.claims import Claim, Mention
 from ziping.reading.sentences.again import differs_by_a_slip, said_again
 from ziping.reading.sentences.columns import adds_nothing, readings_of
@@ -15,11 +16,22 @@ from ziping.reading.sentences.lists import Lists
 from ziping.reading.sentences.narrating import narrated
 from ziping.reading.sentences.proving import FAILS, Reading, sum_holds
 from ziping.reading.sentences.ratios import ratios
+from ziping.reading.sentences.siblings import families_after
+from ziping.reading.sentences.signs import Around
+from ziping.reading.sentences.targets import against_targets
 from ziping.reading.sentences.topics import Term, Topic
-from ziping.reading.sentences.totals import adjusted, balances, net_changes, totals_after, wholes_of
+from ziping.reading.sentences.totals import (
+    adjusted,
+    balances,
+    carried_over,
+    net_changes,
+    totals_after,
+    wholes_of,
+)
 from ziping.reading.sentences.worked import worked_out
 
 _YUAN = unit("元")
+_LIMITS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _GOES_ON = "增减比较占下上同用的和与及至到其为是"
 
 
@@ -37,18 +49,21 @@ def read_sentences(
     layout = laid_out(text, found)
     terms = _terms(found, layout, unit_hint)
     topics = narrated(terms, layout.gaps[-1])
-    groups = Lists(topics).run()
+    groups = Lists(topics, Around(topics, terms, layout.gaps[-1])).run()
     sums = list(readings_of(groups))
     explained = frozenset(reading.claim.index for reading in sums)
     readings = _once(
         [
             *sums,
             *totals_after(topics, explained),
+            *families_after(topics, explained),
             *wholes_of(topics),
             *net_changes(topics),
             *adjusted(terms),
             *balances(topics),
+            *carried_over(topics),
             *worked_out(terms),
+            *against_targets(terms),
             *ratios(topics, terms),
             *said_again(terms),
             *differs_by_a_slip(topics),
@@ -149,6 +164,8 @@ def _claim(reading: Reading, mentions: Sequence[Mention]) -> Claim:
     if reading.kind == "equal":  # each with the digits it was written in, not those of its neighbours
         claim, *others = (replace(one, figure=one.figure.with_grain(None)) for one in (claim, *operands))
         operands = tuple(others)
+    if reading.kind == "change":
+        operands = _from_target(claim.figure, *operands)
     return Claim(
         reading.kind,
         claim,
@@ -159,4 +176,16 @@ def _claim(reading: Reading, mentions: Sequence[Mention]) -> Claim:
         reading.weights,
         falls=reading.claim.sign < 0,
         plain=reading.plain,
+        likely=reading.likely,
+        turned=reading.turned,
     )
+
+
+def _from_target(change: Figure, outcome: Mention, target: Mention) -> tuple[Mention, Mention]:
+    """A target of at least 90% is missed by what is wanting to 90%; and percentages aimed at are set, not rounded."""
+    figure = target.figure
+    if figure.qualifier in _LIMITS:
+        figure = replace(figure, qualifier=None)
+    if change.unit is not None and change.unit.dimension is Dimension.PERCENTAGE_POINT:
+        figure = replace(figure, digits=max(figure.digits, change.digits, outcome.figure.digits))
+    return outcome, target if figure is target.figure else replace(target, figure=figure)

@@ -14,9 +14,10 @@ from ziping.reading.sentences.topics import Term, Topic
 
 _OWN_RATE = re.compile("([一-鿿]{2})率[为达约是]*$")
 _OF_NOTHING = re.compile("的?(?:比重|比例|份额|占比)?(?:分别|各)?[为达约是到]*$")
+_OF_HEADS = re.compile("^总?(?:人数|户数|人次|件数)")
 _ALL = re.compile("总|合计|全部|本年|当年|全年|整体|额|[的]")
 _COLUMNS = ("actual", "", "prior", "plan")
-_NOT_YET = re.compile("未|待|没有|尚")
+_NOT_YET = re.compile("未|待|没有|尚|超额|多完成|少完成")
 _INITIAL = re.compile("年初")
 _REVISED = re.compile("全年|调整|追加后")
 _SIDE_BY_SIDE = 2
@@ -63,6 +64,8 @@ def _wholes(topic: Topic, term: Term, part: Term, around: Neighbours) -> Iterato
 def _of_all(name: str, total: Topic) -> bool:
     """Whether a share is of “总支出” where the total of its list is some 支出."""
     kind = _ALL.sub("", _OF_NOTHING.sub("", name))
+    if _OF_HEADS.match(name):
+        return True
     return bool(kind) and total.gap is not None and kind in total.subject + total.gap.lead
 
 
@@ -107,7 +110,22 @@ def rate(topic: Topic, term: Term, around: Neighbours) -> Iterator[Reading]:
         return
     else:
         yield from _from_change(topic, term, own)
+    yield from _told_after(term, own, around)
     yield from _of_others(topic, term, own, around)
+
+
+def _told_after(term: Term, own: Sequence[Term], around: Neighbours) -> Iterator[Reading]:
+    """“完成年初预算的112.5%,年初预算640万元,支出720万元”: first the rate, then of what; nothing else in the sentence."""
+    pair = around.terms[term.index + 1 : term.index + 3]
+    if own or len(pair) < _SIDE_BY_SIDE or not all(other.role == "level" for other in pair):
+        return
+    if not pair[0].meets(pair[1]) or any(other.gap.breaks >= SENTENCE for other in pair):
+        return
+    plans = [other for other in pair if other.column == "plan"]
+    done = [other for other in pair if other.column != "plan"]
+    if len(plans) == len(done) == 1 and plans[0].value:
+        alone = term.index == 0 or term.gap.breaks >= SENTENCE
+        yield Reading("rate", term, (done[0], plans[0]), "a/b", (), plain=alone)
 
 
 def _plans(topic: Topic, term: Term) -> list[Term]:
@@ -171,6 +189,9 @@ def _with_a_name(term: Term, around: Neighbours) -> Iterator[Reading]:
             continue
         amounts = [other for other in recent if other.role in ("level", "change", "prior", "base")]
         unders = [other for under in one.under for other in amounts if under.search(other.gap.lead)]
+        unders = unders or [
+            other for under in one.under for other in amounts if under.search(around.tail(other))
+        ]
         overs = [other for other in amounts if one.over.search(other.gap.lead)]
         for over in overs:
             for under in unders:

@@ -6,9 +6,10 @@ what it was planned to be, what it was last year, by how much it changed, in per
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ziping.figures import Dimension, Figure, comparable
 from ziping.reading.sentences.layout import Gap
@@ -17,8 +18,7 @@ Role = Literal["level", "base", "prior", "change", "growth", "share", "rate", "a
 Column = Literal["", "plan", "actual", "prior"]
 
 
-@dataclass(slots=True, eq=False)
-class Term:
+class Term(Struct, eq=False):
     """A figure in its words. ``value`` and ``step`` are in the base of its dimension.
 
     ``against`` says what a change or rate is compared with: ``prior``, ``plan``, a year (``2019``) or nothing said. ``sign`` is the
@@ -52,8 +52,7 @@ class Term:
         return comparable(one, two)
 
 
-@dataclass(slots=True, eq=False)
-class Topic:
+class Topic(Struct, eq=False):
     """One thing spoken of. ``opener`` are the words that make it the first of a list, ``head`` whose list that is.
 
     ``within`` is the bracket it stands in (0 for none), ``breaks`` the strongest mark since the topic before.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ziping.reading.sentences.closing import slipped
+from ziping.reading.sentences.closing import is_family, slipped
 from ziping.reading.sentences.columns import summed
 from ziping.reading.sentences.layout import PARAGRAPH, SENTENCE
 from ziping.reading.sentences.lexicon import lexicon
@@ -15,6 +15,7 @@ _LONGEST = 30
 _LEAST = 2
 _ADJUSTED = 5
 _ALIKE = 3
+_OF_FOUR = 4
 
 
 def totals_after(topics: Sequence[Topic], taken: frozenset[int]) -> Iterator[Reading]:
@@ -74,7 +75,26 @@ def _before(topics: Sequence[Topic], topic: Topic, total: Term, *, explained: bo
         return reading
     if linked and not explained and len(terms) >= linked:
         return summed(total, terms[:linked][::-1], signs[:linked][::-1])
-    return _said_outright(topics, topic, total)
+    return _said_outright(topics, topic, total) or _all_of_a_family(topics, topic, total)
+
+
+def _all_of_a_family(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
+    """“行政编制32名,事业编制45名,工勤编制4名,编制总数81名”: the names before the total leave none out."""
+    terms: list[Term] = []
+    names: list[str] = []
+    if topic.breaks >= SENTENCE:
+        return None
+    for other in _roots_before(topics, topic):
+        term = other.level
+        if term is None or not term.meets(total) or term.vague or term.column != total.column:
+            return None
+        terms.insert(0, term)
+        names.insert(0, other.subject)
+        if is_family(names):
+            return summed(total, terms)
+        if other.breaks >= SENTENCE:
+            return None
+    return None
 
 
 def _said_outright(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:
@@ -87,6 +107,8 @@ def _said_outright(topics: Sequence[Topic], topic: Topic, total: Term) -> Readin
         term = other.level
         if other.gap is None or lexicon().total.search(other.gap.lead):
             break
+        if len(terms) >= _LEAST and term is not None and term.column != terms[0].column:
+            break  # 全年预算a；下达b、下达c，合计下达d: what stands before the list is of another column
         if term is None or not term.meets(total) or term.vague or _sign(other):
             return None
         terms.insert(0, term)
@@ -192,6 +214,21 @@ def balances(topics: Sequence[Topic]) -> Iterator[Reading]:
         reading = _spent(topics, topic, total)
         if reading is not None:
             yield reading
+
+
+def carried_over(topics: Sequence[Topic]) -> Iterator[Reading]:
+    """“年初结转a,当年拨入b,当年支出c,年末结转d”: what was kept is what there was, less what was spent."""
+    for at in range(len(topics) - _OF_FOUR + 1):
+        four = topics[at : at + _OF_FOUR]
+        levels = [topic.level for topic in four if topic.level is not None]
+        alike = len(levels) == _OF_FOUR and all(
+            level.meets(levels[0]) and not level.vague for level in levels
+        )
+        if not alike or any(topic.breaks >= SENTENCE for topic in four[1:]):
+            continue
+        words = [(topic.subject + level.gap.lead) for topic, level in zip(four, levels, strict=True)]
+        if all(pattern.search(said) for pattern, said in zip(lexicon().carried, words, strict=True)):
+            yield summed(levels[3], levels[:3], (1, 1, -1))
 
 
 def _spent(topics: Sequence[Topic], topic: Topic, total: Term) -> Reading | None:

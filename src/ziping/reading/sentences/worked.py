@@ -10,6 +10,7 @@ from ziping.reading.sentences.proving import Reading
 from ziping.reading.sentences.topics import Term
 
 _OVER = re.compile(r"[)]?[/÷][(]?")
+_DIVIDED = re.compile(r"^[/÷][^,;。:()/÷×*+=-]*$")
 _RESULT = re.compile(r"[)]*(?:[×*](?:100%?)?)?[)]*(?:=|≈)[(]?")
 _SIGN = re.compile(r"[)]?(?P<sign>[+-])[(]?")
 _EQUALS = re.compile(r"[)]?=")
@@ -18,6 +19,7 @@ _LONGEST = 20
 
 def worked_out(terms: Sequence[Term]) -> Iterator[Reading]:
     """Return what the text calculates before the reader's eyes."""
+    yield from _in_brackets(terms)
     for term in terms[1:]:
         if not term.gap.words.endswith(("=", "≈", "=(")):
             continue
@@ -31,6 +33,14 @@ def worked_out(terms: Sequence[Term]) -> Iterator[Reading]:
                 yield Reading("rate", term, (over, under), "a/b", (), plain=True)
         elif _EQUALS.fullmatch(term.gap.words):
             yield from _added(terms, term)
+
+
+def _in_brackets(terms: Sequence[Term]) -> Iterator[Reading]:
+    """“执行率97.2%(执行数1458万元/预算数1500万元)”: how a ratio was worked out, right behind it."""
+    for claim, over, under in zip(terms, terms[1:], terms[2:], strict=False):
+        divided = _DIVIDED.match(under.gap.words) is not None and over.meets(under)
+        if divided and _is_ratio(claim) and over.gap.words.startswith("("):
+            yield Reading("rate", claim, (over, under), "a/b", (), plain=True)
 
 
 def _added(terms: Sequence[Term], total: Term) -> Iterator[Reading]:

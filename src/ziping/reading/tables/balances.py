@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
+from math import prod
 
 from ziping.reading.tables.adding import Outcome, Part, outcome
 from ziping.reading.tables.lexicon import lexicon
 from ziping.reading.tables.model import Block, Column, Line, Spot
 from ziping.reading.tables.row_sums import Sum
 
+_MOST_WAYS = 2000
+_NEAREST = 4
 _HELD = {Outcome.HOLDS, Outcome.WEAK}
 
 
@@ -28,13 +32,30 @@ def balances(block: Block) -> list[Sum]:
     plus = [at for at in _columns(block, "plus") if at in flows]
     minus = [at for at in _columns(block, "minus") if at in flows]
     best: list[tuple[Sum, Outcome]] = []
-    for ways in product(ends, begins, plus, minus):
+    for ways in _ways(ends, begins, plus, minus):
         made = [one for line in block.lines if (one := _of(block, line, ways)) is not None]
         if _held(made) > _held(best):
             best = made
     held = _held(best)
     failed = len(best) - held
     return [one for one, result in best if result in _HELD or (held > 1 and held >= 2 * failed)]
+
+
+def _ways(
+    ends: list[int], begins: list[int], plus: list[int], minus: list[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Every choice of four columns; where there are very many, those near each other and those of one rank."""
+    others = (begins, plus, minus)
+    if len(ends) * prod(map(len, others)) <= _MOST_WAYS:
+        yield from product(ends, *others)
+        return
+    for rank, end in enumerate(ends):
+        near = (sorted(group, key=lambda at: abs(at - end))[:_NEAREST] for group in others)
+        chosen = [
+            dict.fromkeys([*close, *group[rank : rank + 1]])
+            for close, group in zip(near, others, strict=True)
+        ]
+        yield from product((end,), *chosen)
 
 
 def _held(made: list[tuple[Sum, Outcome]]) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.documents.source import Grid, GridCell
 from ziping.figures import Figure, FigureError
@@ -20,8 +22,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,\s*[0-9]{3})+[^0-9,]*")
 _SENTENCE = re.compile("[。；;！]|，.{12,}")
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """A cell with its text folded (``text``), and its figure if the whole cell is one."""
 
     cell: GridCell
@@ -51,8 +52,7 @@ class Seen:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """A label with its figure in one cell (“项目支出：170.78”); ``start`` and ``end`` count in the cell's text."""
 
     label: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ziping.reading.tables import labels as said
 from ziping.reading.tables.adding import Outcome, Part, left_out, like, outcome
@@ -13,11 +14,11 @@ from ziping.reading.tables.model import Block, Column
 from ziping.reading.tables.row_sums import Sum
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
+_LONGEST_RUN = 24  # columns behind or before a total that only the figures say it adds
 Path = tuple[tuple[str, int], ...]
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """One reading of the heads: ``total`` and ``parts`` count the figure columns of the block."""
 
     total: int
@@ -95,8 +96,8 @@ class ColumnSums:
         """The columns right behind a total, or right before it, up to some other: where heads do not say how far it goes."""
         behind = [at for at in every if at > total]
         ahead = [at for at in every if at < total]
-        runs = [tuple(behind[:size]) for size in range(2, len(behind) + 1)]
-        runs += [tuple(ahead[-size:]) for size in range(2, len(ahead) + 1)]
+        runs = [tuple(behind[:size]) for size in range(2, min(len(behind), _LONGEST_RUN) + 1)]
+        runs += [tuple(ahead[-size:]) for size in range(2, min(len(ahead), _LONGEST_RUN) + 1)]
         return [Layout(total, run, whole=False) for run in runs if run != every]
 
     def _parts(self, layout: Layout, row: int) -> list[Part]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ziping.figures.folding import fold
 from ziping.reading.claims import ClaimKind
@@ -21,8 +22,7 @@ _RATIOS: dict[str, ClaimKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Follows:
+class Follows(Struct, frozen=True):
     """A column that follows from others: ``names`` of its head; words for the heads of its operands, the best first."""
 
     names: tuple[str, ...]
@@ -34,8 +34,7 @@ class Follows:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """What the words of tables say; see ``words.toml`` for what each list is for."""
 
     ranks: dict[str, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ziping.documents.source import Grid
 from ziping.figures import Dimension, Figure, Place, Unit, with_grain
@@ -11,10 +11,9 @@ from ziping.reading.claims import Mention
 from ziping.reading.tables import labels as said
 from ziping.reading.tables.cells import Embedded, Seen, Sheet, embedded
 from ziping.reading.tables.lexicon import lexicon, plain
-from ziping.reading.tables.model import Block, Column, Line, Segment, Spot
+from ziping.reading.tables.model import SCALE, Block, Column, Line, Segment, Spot
 from ziping.reading.tables.trees import deeper
 
-_SCALE = 10**6
 _LONGEST = 24
 _BETWEEN = " · "
 
@@ -95,10 +94,10 @@ def spot_of(mention: Mention, row: int, column: int) -> Spot:
     amount: int | None = None
     step = 0
     if figure.plain and len(figure.written) <= _LONGEST:
-        whole, rest = divmod(figure.base.numerator * _SCALE, figure.base.denominator)
+        whole, rest = divmod(figure.base.numerator * SCALE, figure.base.denominator)
         amount = None if rest else whole
         if figure.unit is None or not figure.unit.counted:
-            step = int(power_of_ten(-figure.digits) * figure.factor * _SCALE)
+            step = int(power_of_ten(-figure.digits) * figure.factor * SCALE)
     return Spot(mention, row, column, amount, step)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ziping.documents.source import GridCell
 from ziping.figures import Unit
 from ziping.reading.claims import Claim, Mention
 from ziping.wording import Message
 
+SCALE = 10**6  # amounts are whole numbers of millionths of the base unit
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+
+class Heading(Struct, frozen=True):
     """The head of a column, or the label of a row, from the outermost words to the innermost.
 
     ``first`` and ``last`` (included) are the rows a column's head speaks for, or the columns a row's label speaks for.
@@ -27,8 +28,7 @@ class Heading:
         return " / ".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """A table understood.
 
     ``mentions`` are its known figures in reading order, ``empties`` the cells where a figure was to be expected and
@@ -43,8 +43,7 @@ class TableReading:
     empties: tuple[Mention, ...] = ()
 
 
-@dataclass(slots=True)
-class Column:
+class Column(Struct):
     """A column between two rows of heads. ``kind`` is ``code``, ``ordinal``, ``label``, ``figure`` or ``blank``.
 
     ``added``: its figures may be parts of sums; ``whole``: none of them has decimals.
@@ -69,8 +68,7 @@ class Column:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """A figure in its cell. ``amount`` and ``step`` are whole numbers of one millionth of the base unit, for adding."""
 
     mention: Mention
@@ -80,8 +78,7 @@ class Spot:
     step: int
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A row of one block: its label and what the label says of its rank among the others; its figures by column.
 
     ``depth`` counts the columns of labels left of the label. ``number`` may stand in the label (``numbered``) or in a column of its own. ``spots`` stand in the order of the block's figure columns; ``opaque`` are those with text where a figure should be.
@@ -110,8 +107,7 @@ class Line:
         return not any(self.spots) and not self.opaque
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """Rows of labels with the figures to their right; a table may have two side by side."""
 
     codes: list[Column]
@@ -121,8 +117,7 @@ class Block:
     ordinals: list[Column] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """Rows under one head: a form may hold several tables, one below the other. Heads repeated on a new page are left out."""
 
     head: range

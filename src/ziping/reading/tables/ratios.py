@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ziping.figures import Figure, Verdict, judge_ratio, judge_sum
 from ziping.figures import unit as unit_written
@@ -13,7 +16,7 @@ from ziping.reading.claims import Claim
 from ziping.reading.tables.balances import is_balance
 from ziping.reading.tables.labels import year_named
 from ziping.reading.tables.lexicon import Follows, lexicon
-from ziping.reading.tables.model import Block, Column, Line, Spot
+from ziping.reading.tables.model import SCALE, Block, Column, Line, Spot
 
 _PERCENT = unit_written("%")
 _FORMULAS = {"rate": "a/b", "share": "a/b", "growth": "(a-b)/b", "difference": "a-b", "product": "a*b"}
@@ -22,11 +25,20 @@ _GENERIC = {"金额", "额", "率", "%", "比例", "比率", "百分比", "幅�
 _NUMBERED = re.compile(r"^[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.]?")
 _MOST_ROWS = 200
 _MOST_TOTALS = 6
+_MOST_READINGS = (
+    100  # of one column; there are that many only in tables of dozens of columns with the same heads
+)
+_LIKELY = 24
+_MOST_PAIRS = 1000
+_TRIED_ROWS = 16
 _GOOD = {Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION}
 
 
-@dataclass(slots=True)
-class Reading:
+Triple: TypeAlias = tuple[Spot, Spot, Spot]
+"""A figure that follows from two others, and these."""
+
+
+class Reading(Struct):
     """A column read as following from two others; ``under`` is a row for a share."""
 
     follows: Follows
@@ -37,6 +49,7 @@ class Reading:
     good: int = 0
     telling: int = 0
     bad: int = 0
+    verdicts: list[tuple[Triple, Verdict]] = field(default_factory=list)  # of each row that has all three
 
 
 class Ratios:
@@ -54,6 +67,7 @@ class Ratios:
             readings = [reading for follows in _rules(column) for reading in self._readings(at, follows)]
             if not readings:
                 continue
+            readings = self._likely(readings)
             for reading in readings:
                 self._weigh(reading)
             best = max(readings, key=lambda one: (one.telling, one.good, -one.bad))
@@ -74,7 +88,7 @@ class Ratios:
             under = self._fitting(follows.under, at)
             pairs = [(one, other) for one, other in product(over, under) if one != other]
             pairs = self._nearest(pairs, at) + self._by_years(follows, at)
-        for (one, other), percent in product(dict.fromkeys(pairs), forms):
+        for (one, other), percent in product(list(dict.fromkeys(pairs))[:_MOST_PAIRS], forms):
             yield Reading(follows, at, one, other, percent)
 
     def _fitting(self, words: Sequence[str], at: int) -> list[int]:
@@ -114,7 +128,7 @@ class Ratios:
 
     # --- belief -----------------------------------------------------------------------------------------------------
 
-    def _operands(self, reading: Reading, line: Line) -> tuple[Spot, Spot, Spot] | None:
+    def _operands(self, reading: Reading, line: Line) -> Triple | None:
         claim, over = line.spots[reading.column], line.spots[reading.over]
         below = self.lines[reading.under] if reading.follows.kind == "share" else line
         under = below.spots[reading.over if reading.follows.kind == "share" else reading.under]
@@ -127,19 +141,29 @@ class Ratios:
             return None
         return claim, over, under
 
+    def _likely(self, readings: list[Reading]) -> list[Reading]:
+        """Of very many readings the first and those that come near in most rows, in their order; else all."""
+        if len(readings) <= _MOST_READINGS:
+            return readings
+        lines = [line for line in self.lines if line.spots[readings[0].column] is not None][:_TRIED_ROWS]
+        near = [sum(_near(one, self._operands(one, line)) for line in lines) for one in readings]
+        likely = sorted(range(1, len(readings)), key=lambda at: -near[at])[:_LIKELY]
+        return [readings[at] for at in (0, *sorted(likely))]
+
     def _weigh(self, reading: Reading) -> None:
         for line in self.lines:
             spots = self._operands(reading, line)
             if spots is None:
                 continue
             verdict = self._verdict(reading, spots)
+            reading.verdicts.append((spots, verdict))
             if verdict in _GOOD:
                 reading.good += 1
                 reading.telling += not _trivial(reading, spots)
             elif verdict is Verdict.INCONSISTENT:
                 reading.bad += 1
 
-    def _verdict(self, reading: Reading, spots: tuple[Spot, Spot, Spot]) -> Verdict:
+    def _verdict(self, reading: Reading, spots: Triple) -> Verdict:
         claim, over, under = (spot.mention.figure for spot in spots)
         claim = _as_percent(claim) if reading.percent else claim
         match reading.follows.kind:
@@ -160,15 +184,11 @@ class Ratios:
     def _claim(self, reading: Reading, *, only: bool) -> None:
         needed = reading.bad if reading.follows.kind not in {"difference", "product"} else 2 * reading.bad
         believed = reading.telling >= max(1, needed) or only
-        for line in self.lines:
-            spots = self._operands(reading, line)
-            if spots is None:
-                continue
-            verdict = self._verdict(reading, spots)
+        for spots, verdict in reading.verdicts:
             if verdict in _GOOD or (believed and verdict is Verdict.INCONSISTENT):
                 self.claims.append(self._made(reading, spots))
 
-    def _made(self, reading: Reading, spots: tuple[Spot, Spot, Spot]) -> Claim:
+    def _made(self, reading: Reading, spots: Triple) -> Claim:
         kind = reading.follows.kind
         if reading.percent:
             spots[0].mention = replace(spots[0].mention, figure=_as_percent(spots[0].mention.figure))
@@ -216,6 +236,27 @@ def _as_percent(figure: Figure) -> Figure:
     return figure if figure.unit is not None else replace(figure, unit=_PERCENT, grain=None)
 
 
+def _near(reading: Reading, spots: Triple | None) -> bool:
+    """Whether the figures agree to about one in a hundred: no judgement, only which readings to look at closely."""
+    if spots is None:
+        return False
+    claim, over, under = spots
+    if over.amount is None or under.amount is None:
+        return False
+    stated = (_as_percent(claim.mention.figure) if reading.percent else claim.mention.figure).base
+    match reading.follows.kind:
+        case "difference":
+            made, whole = over.amount - under.amount, SCALE
+        case "product":
+            made, whole = over.amount * under.amount, SCALE * SCALE
+        case "growth":
+            made, whole = over.amount - under.amount, -under.amount if reading.follows.falls else under.amount
+        case _:
+            made, whole = over.amount, under.amount
+    right = stated.numerator * whole
+    return 100 * abs(made * stated.denominator - right) <= abs(right)
+
+
 def _product(claim: Figure, one: Figure, other: Figure) -> Verdict:
     """Price × count; the amount may stand in another unit of money than the price."""
     made = one.base * other.base
@@ -224,7 +265,7 @@ def _product(claim: Figure, one: Figure, other: Figure) -> Verdict:
     return Verdict.ROUNDING if claim.interval().contains(made) else Verdict.INCONSISTENT
 
 
-def _trivial(reading: Reading, spots: tuple[Spot, Spot, Spot]) -> bool:
+def _trivial(reading: Reading, spots: Triple) -> bool:
     """Whether the row would agree with other readings just as well (0, 100% of equal amounts)."""
     claim, over, under = (spot.mention.figure.base for spot in spots)
     if reading.follows.kind == "difference":

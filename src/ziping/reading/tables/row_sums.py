@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ziping.reading.tables.adding import Outcome, Part, left_out, like, one_slip, outcome, summed
 from ziping.reading.tables.lexicon import lexicon
@@ -17,8 +18,7 @@ _LONGEST_HIDDEN = 30
 _MOST_LINES_HIDDEN = 2000
 
 
-@dataclass(slots=True)
-class Relation:
+class Relation(Struct):
     """A row that others make: ``total`` and ``parts`` count the lines of the block."""
 
     total: int
@@ -27,8 +27,7 @@ class Relation:
     partial: bool = False
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """All relations of one reading of the rows, with how each turns out in each column."""
 
     source: str
@@ -45,8 +44,7 @@ class Structure:
         return self.score, self.covered
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A sum to be claimed."""
 
     total: Spot

@@ -7,7 +7,8 @@ they add. Which tree is right, the figures decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ziping.reading.tables.model import Line
 
@@ -19,8 +20,7 @@ _STYLES = ("chapter", "chinese", "bracketed", "digit", "part2", "small", "part3"
 _ORDER = {style: depth for depth, style in enumerate(_STYLES)}
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A tree and what it rests on."""
 
     source: str

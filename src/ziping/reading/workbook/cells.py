@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.documents import ReadValue, is_error_mark
-from ziping.figures import Figure, FigureError, Unit, parse_date
+from ziping.figures import Figure, FigureError, Unit
 from ziping.figures import unit as unit_written
 from ziping.figures.empties import Empty, empty_from
 from ziping.figures.folding import fold
@@ -17,7 +17,7 @@ from ziping.figures.units import Dimension
 from ziping.reading.workbook.labels import nearest
 from ziping.reading.workbook.shapes import Shape
 from ziping.reading.workbook.trouble import Spot, Trouble
-from ziping.report import Quantity
+from ziping.report import DayOrMonth, Quantity
 from ziping.standards.model.workbook import Field
 from ziping.standards.workbook_terms import CODES, Choice
 from ziping.wording import Message
@@ -167,15 +167,22 @@ def _sort(unit: Unit) -> Dimension:
 
 
 def _date(text: str, spot: Spot, asked: Question, trouble: Trouble) -> object:
+    read = _day_or_month(text, spot, asked, trouble)
+    # a month alone means its last day where a day is wanted, as the notes of the form say
+    return None if read is None else read.last
+
+
+def _day_or_month(text: str, spot: Spot, asked: Question, trouble: Trouble) -> DayOrMonth | None:
     value = spot.cell.value
     if isinstance(value, dt.datetime):
-        return value.date()
+        return DayOrMonth(value.date())
     if isinstance(value, dt.date):
-        return value
+        return DayOrMonth(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and int(value) in _SERIALS:
-        return _FIRST_SERIAL + dt.timedelta(days=int(value))  # a day whose cell lost its date format
+        # a day whose cell lost its date format
+        return DayOrMonth(_FIRST_SERIAL + dt.timedelta(days=int(value)))
     try:
-        return parse_date(text).last  # a month alone means its last day, as the notes of the form say
+        return DayOrMonth(text)
     except FigureError as error:
         why = error.messages[0]  # says the day in words of its own; the clerk looks for what was typed
         trouble.add("not_a_date", spot, text, why=Message(why.key, {**why.args, "text": text}))
@@ -226,6 +233,7 @@ _READERS: Mapping[Shape, Callable[[str, Spot, Question, Trouble], object]] = {
     Shape.TEXT: _text,
     Shape.QUANTITY: _quantity,
     Shape.DATE: _date,
+    Shape.DAY_OR_MONTH: _day_or_month,
     Shape.FLAG: _flag,
     Shape.COUNT: _count,
     Shape.WORDS: _words,

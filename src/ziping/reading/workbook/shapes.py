@@ -10,13 +10,14 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from ziping.report import Part, Quantity, Report
+from ziping.report import DayOrMonth, Part, Quantity, Report
 
 
 class Shape(Enum):
     TEXT = auto()
     QUANTITY = auto()
     DATE = auto()
+    DAY_OR_MONTH = auto()
     FLAG = auto()
     COUNT = auto()
     WORDS = auto()
@@ -43,7 +44,13 @@ def shape_of(part: type[Part], field: str) -> Shape:
         return Shape.WORDS
     if get_origin(kind) is dict:
         return Shape.SETTINGS
-    return {Quantity: Shape.QUANTITY, dt.date: Shape.DATE, bool: Shape.FLAG, int: Shape.COUNT}[kind]
+    return {
+        Quantity: Shape.QUANTITY,
+        dt.date: Shape.DATE,
+        DayOrMonth: Shape.DAY_OR_MONTH,
+        bool: Shape.FLAG,
+        int: Shape.COUNT,
+    }[kind]
 
 
 def part_at(way: str) -> type[Part]:

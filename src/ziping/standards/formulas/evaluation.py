@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from ziping.figures import Interval, Mode
+from ziping.figures import Interval, Mode, parse_date
 from ziping.standards.formulas.intervals import BY_NAME, rounded_to
 from ziping.standards.formulas.plain import PLAIN, divided, rounded
 from ziping.standards.formulas.scope import Missing, Operand, Outcome, Scope, Unknown, Working, unknown_of
@@ -176,6 +176,24 @@ class _Walk:
 
     def round(self, value: Any, step: Fraction) -> Any:
         return rounded(value, step)
+
+    def _year_of(self, node: Call) -> Any:
+        return self._of_month(node)
+
+    def _month_of(self, node: Call) -> Any:
+        return self._of_month(node)
+
+    def _of_month(self, node: Call) -> Any:
+        """The year or the month, which a date without its day has too."""
+        value = self.value(node.arguments[0])
+        if not isinstance(value, Unknown):
+            return PLAIN[node.function](value)
+        [missing, *others] = value.missing
+        return (
+            value
+            if others or missing.reason != "no_day"
+            else PLAIN[node.function](parse_date(missing.written))
+        )
 
     def _known_of(self, node: Call) -> bool:
         return not isinstance(self.value(node.arguments[0]), Unknown)

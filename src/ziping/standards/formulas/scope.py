@@ -18,6 +18,7 @@ Reason: TypeAlias = Literal[
     "dash",  # ——
     "none_stated",  # 无
     "not_applicable",  # 不适用
+    "no_day",  # a date of which only the month is known
     "conflict",  # it is stated several times and differently
     "zero_base",  # something divided by 0
     "zero_of_zero",  # 0 divided by 0
@@ -47,7 +48,7 @@ class Missing:
     """Why a value cannot be had. ``item`` is the caller's name for which project, indicator …
 
     For ``zero_base`` and ``zero_of_zero`` ``concept`` is the words of the formula that came to 0.
-    ``written`` is how an empty was stated (——, 无), so that it can be printed as stated.
+    ``written`` is how an empty (——, 无) or a month without its day was stated, so that it can be printed as stated.
     """
 
     concept: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from ziping.documents.docx.reader import names
 from ziping.documents.docx.reader.fields import Mark, Pairs
-from ziping.documents.docx.reader.names import VAL, chosen, is_on, w
+from ziping.documents.docx.reader.names import VAL, chosen, first, is_on, w
 from ziping.documents.docx.reader.symbols import symbol
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ class Piece(NamedTuple):
     field: tuple[Element, Element] | None = None
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A paragraph, or several that became one because the mark between them was deleted."""
 
     paragraphs: list[Element]
@@ -60,8 +60,7 @@ class Line:
         return self.number + written if written else self.number.rstrip(" ")
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A field that is open: its first and last mark."""
 
     marks: tuple[Element, Element]
@@ -69,8 +68,7 @@ class _Field:
     in_result: bool = False
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What a reader must be told of the reading."""
 
     inserted: int = 0
@@ -249,11 +247,11 @@ class LineReader:
             self._add(raw, element, skip)
 
     def _look(self, look: Element) -> None:
-        flag = look.find(names.VANISH)
+        flag = first(look, names.VANISH)
         if flag is not None:
             self._hidden = is_on(flag)
             return
-        style = look.find(_RUN_STYLE)
+        style = first(look, _RUN_STYLE)
         if style is not None and not self._hidden:
             self._hidden = self._styles.get(style.get(VAL, "")).hidden
 

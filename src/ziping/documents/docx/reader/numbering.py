@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ziping.documents.docx.reader.names import ALTERNATIVE, VAL, is_on, number, w
 from ziping.documents.docx.reader.numerals import spelled
@@ -23,8 +24,7 @@ _LEVELS = 9
 _PRIVATE = range(0xE000, 0xF900)  # signs of a symbol font, meaningless without it
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     start: int
     form: str
     text: str
@@ -37,8 +37,7 @@ class Level:
 _PLAIN = Level(1, "decimal", "%1.", "tab", legal=False, restart=None, style=None)
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A ``w:num``: its levels, where it starts anew, and the counters it shares with its like."""
 
     levels: Mapping[int, Level]

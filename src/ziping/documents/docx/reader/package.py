@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ziping.documents.archive import MAX_FILE, Archive
 from ziping.documents.docx.reader.names import STRICT
@@ -24,8 +25,7 @@ _DOCTYPE, _HEAD = re.compile(rb"<!DOCTYPE", re.IGNORECASE), 4096
 _KINDS = (("xl/", "xlsx"), ("ppt/", "slides"), ("OFD.xml", "ofd"), ("content.xml", "odf"))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     kind: str  # the last word of its type: styles, footnotes, header …
     target: str  # the name of a part; empty when it lies outside
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.documents.docx.reader.names import PPR, RPR, VAL, VANISH, is_on, number, w
 
@@ -26,8 +28,7 @@ _OUTLINE, _NUMBERED, _NUM_ID, _LEVEL = w("outlineLvl"), w("numPr"), w("numId"), 
 _TYPE, _DEFAULT = w("type"), w("default")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """``level`` is the heading level (0: none); ``num`` and ``num_level`` the list, ``num_style`` who asked for it."""
 
     role: StyleRole = "body"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ziping.documents.docx.reader import names
 from ziping.documents.docx.reader.lines import Tally
-from ziping.documents.docx.reader.names import TC, TCPR, TR, TRPR, VAL, chosen, number, w
+from ziping.documents.docx.reader.names import TC, TCPR, TR, TRPR, VAL, chosen, first, number, w
 
 if TYPE_CHECKING:
     from ziping.documents.docx.reader.names import Element
@@ -18,8 +19,7 @@ _BEFORE = w("gridBefore")
 _WIDEST = 1000  # columns; Word itself stops at 63
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """A cell of the grid: the ``w:tc`` whose text it shows, and its span."""
 
     element: Element
@@ -71,10 +71,10 @@ def _joined(row: Element, tally: Tally) -> list[tuple[Element, int, str]]:
 def _rows(parent: Element, tally: Tally) -> Iterator[Element]:
     for child in parent:
         if child.tag == TR:
-            properties = child.find(TRPR)
+            properties = first(child, TRPR)
             if properties is not None:
-                tally.inserted += properties.find(names.INS) is not None
-                if properties.find(names.DEL) is not None:
+                tally.inserted += first(properties, names.INS) is not None
+                if first(properties, names.DEL) is not None:
                     tally.deleted += 1
                     continue
             yield child
@@ -104,14 +104,14 @@ def _inside(child: Element) -> Element | None:
 
 
 def _before(row: Element) -> int:
-    properties = row.find(TRPR)
-    skipped = None if properties is None else properties.find(_BEFORE)
+    properties = first(row, TRPR)
+    skipped = None if properties is None else first(properties, _BEFORE)
     return 0 if skipped is None else number(skipped.get(VAL), 0, most=_WIDEST)
 
 
 def _merging(cell: Element) -> tuple[int, str, bool]:
     """How many columns a cell takes, its ``w:vMerge`` (restart, continue or nothing), whether it goes on to the left."""
-    properties = cell.find(TCPR)
+    properties = first(cell, TCPR)
     if properties is None:
         return 1, "", False
     columns, vertical, goes_on = 1, "", False

@@ -6,17 +6,19 @@ Reading and commenting take this same walk, so that a place means the same to bo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ziping.documents.docx.reader import names
 from ziping.documents.docx.reader.fields import paired
 from ziping.documents.docx.reader.lines import Line, LineReader, Tally
-from ziping.documents.docx.reader.names import VAL, chosen, is_on, w
+from ziping.documents.docx.reader.names import VAL, chosen, first, is_on, w
 from ziping.documents.docx.reader.numbering import Numbering
 from ziping.documents.docx.reader.package import Package
-from ziping.documents.docx.reader.styles import NO_STYLE, Style, StyleSheet, heading_level
+from ziping.documents.docx.reader.styles import StyleSheet, heading_level
 from ziping.documents.docx.reader.tables import Spot, spots
 from ziping.documents.source import Grid, GridCell, Passage, PassageRole, SourceBlock
 from ziping.figures import Place
@@ -36,8 +38,7 @@ _NOTES: tuple[tuple[str, str, PassageRole], ...] = (
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 
 
-@dataclass(slots=True)
-class Walked:
+class Walked(Struct):
     """A block, its lines by row and column (a paragraph's at 0, 0), and the paragraph it hangs on if it floats."""
 
     block: SourceBlock
@@ -46,8 +47,7 @@ class Walked:
     anchor: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """Where a walk is: in which part of the package, as what, and what the text floats on."""
 
     part: str
@@ -182,14 +182,14 @@ class Walk:
 
     def _runs_on(self, paragraph: Element) -> bool:
         """Whether a paragraph goes on in the next: a tracked change took its mark away, or it is a drop cap."""
-        properties = paragraph.find(names.PPR)
+        properties = first(paragraph, names.PPR)
         if properties is None:
             return False
-        look = properties.find(names.RPR)
-        if look is not None and any(look.find(tag) is not None for tag in names.DELETED):
+        look = first(properties, names.RPR)
+        if look is not None and any(first(look, tag) is not None for tag in names.DELETED):
             self.tally.deleted += 1
             return True
-        frame = properties.find(_FRAME)
+        frame = first(properties, _FRAME)
         return frame is not None and frame.get(_DROP_CAP, "none") != "none"
 
     def _flat(self, parent: Element) -> Iterator[Element]:
@@ -222,27 +222,24 @@ class Walk:
         return gallery is not None and gallery.get(VAL) == "Table of Contents"
 
     def _line(self, paragraph: Element, *, counts: bool) -> Line:
-        properties = paragraph.find(names.PPR)
-        style = NO_STYLE
-        if properties is None:
-            style = self._styles.get(None)
-        else:
-            named = properties.find(_STYLE)
-            style = self._styles.get(None if named is None else named.get(VAL))
+        properties = first(paragraph, names.PPR)
+        named = outline = numbered = None
+        for child in () if properties is None else properties:
+            tag = child.tag
+            if tag == _STYLE:
+                named = named or child.get(VAL)
+            elif tag == _OUTLINE and outline is None:
+                outline = child
+            elif tag == _NUMBERED and numbered is None:
+                numbered = child
+        style = self._styles.get(named)
         line = self._reader.read(paragraph, hidden=style.hidden)
         line.level, line.role = style.level, style.role
-        if properties is not None:
-            outline = properties.find(_OUTLINE)
-            if outline is not None:
-                line.level = heading_level(outline)
-        if counts:
-            self._number(line, properties, style)
-        return line
-
-    def _number(self, line: Line, properties: Element | None, style: Style) -> None:
-        numbered = None if properties is None else properties.find(_NUMBERED)
-        if numbered is not None or style.num is not None:
+        if outline is not None:
+            line.level = heading_level(outline)
+        if counts and (numbered is not None or style.num is not None):
             line.number = self._numbering.text(numbered, style)
+        return line
 
     def _passage(self, line: Line, story: _Story) -> None:
         text = line.text
@@ -277,8 +274,7 @@ class Walk:
         block = len(self.blocks)
         place = Place(block=block, part=story.name, table=self._tables)
         self._tables += 1
-        empty = Grid(rows, columns, (), place, story.inside)
-        walked = Walked(empty, {}, story.part, story.anchor)
+        walked = Walked(Grid(rows, columns, (), place, story.inside), {}, story.part, story.anchor)
         self.blocks.append(walked)
         cells: list[GridCell] = []
         later: list[tuple[Spot, list[Line], list[Element]]] = []
@@ -290,7 +286,7 @@ class Walk:
             cells.append(_grid_cell(spot, shown))
             if tables or any(line.boxes for line in lines):
                 later.append((spot, lines, tables))
-        walked.block = replace(empty, cells=tuple(cells))
+        walked.block = Grid(rows, columns, tuple(cells), place, story.inside)
         for spot, lines, tables in later:
             inner = replace(story, inside=(block, spot.row, spot.column))
             for nested in tables:

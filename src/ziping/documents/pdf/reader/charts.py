@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ziping.documents.pdf.reader.cells import Table
@@ -51,7 +52,9 @@ def _bare(page: PageContent) -> list[Box]:
 
 
 def _lettered(box: Box, middles: Sequence[tuple[float, float]]) -> bool:
-    return any(box.top <= y <= box.bottom and box.x0 <= x <= box.x1 for y, x in middles)
+    """Whether a letter stands in the area; ``middles`` are those of the letters (y, x), from top to bottom."""
+    begin, end = bisect_left(middles, (box.top,)), bisect_right(middles, (box.bottom, float("inf")))
+    return any(box.x0 <= x <= box.x1 for _, x in middles[begin:end])
 
 
 def _is_drawn(table: Table, bare: Sequence[Box]) -> bool:

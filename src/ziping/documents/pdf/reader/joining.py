@@ -54,19 +54,21 @@ class Joined:
         self._xs: list[float] = list(table.xs)
         self._pieces: list[_Piece] = [_piece(cell, 0, table.page) for cell in table.cells]
         self._rows = len(table.ys) - 1
-        self._texts = _row_texts(table, self._rows)
+        self._lowest = [piece for piece in self._pieces if piece.row + piece.rows == self._rows]
+        self._words = _RowWords(_row_texts(table, self._rows))
 
     def add(self, table: Table) -> None:
         """Add the part of the table that stands on the next page."""
         texts = _row_texts(table, len(table.ys) - 1)
-        head = _repeated(self._texts, texts, table)
+        head = _repeated(self._words, texts, table)
         self._xs = _united(self._xs, table.xs)
-        above = [piece for piece in self._pieces if piece.row + piece.rows == self._rows]
+        above = self._lowest
         below = [cell for cell in table.cells if cell.row + cell.rows > head]
         top = [cell for cell in below if cell.row <= head]
         pairs = _pairs(above, top)
         cut = _is_cut(above, top, pairs)
         base = self._rows - head - (1 if cut else 0)
+        started: list[_Piece] = []
         for cell in below:
             piece = pairs.get(id(cell))
             if piece is not None and (cut or _reaches_over(piece, cell) or _flows_over(piece, cell)):
@@ -75,9 +77,11 @@ class Joined:
                     piece.page = table.page
                 piece.parts.append(cell)
             else:
-                self._pieces.append(_piece(cell, base, table.page))
+                started.append(_piece(cell, base, table.page))
+        self._pieces += started
         self._rows = base + len(table.ys) - 1
-        self._texts += texts[head:]
+        self._lowest = [piece for piece in (*above, *started) if piece.row + piece.rows == self._rows]
+        self._words.add(texts[head:])
         self.last = table
 
     @property
@@ -140,14 +144,34 @@ def _column(xs: Sequence[float], x: float) -> int:
 _RowTexts = list[tuple[float, str]]
 
 
-def _repeated(above: list[_RowTexts], texts: list[_RowTexts], table: Table) -> int:
+class _RowWords:
+    """What the rows of a table read; those of words alone, which may be heads, are found by their words."""
+
+    def __init__(self, rows: list[_RowTexts]) -> None:
+        self.rows: list[_RowTexts] = []
+        self._heads: dict[tuple[str, ...], list[int]] = {}
+        self.add(rows)
+
+    def add(self, rows: list[_RowTexts]) -> None:
+        """Add rows below."""
+        for number, row in enumerate(rows, len(self.rows)):
+            if _is_head(row):
+                self._heads.setdefault(_written(row), []).append(number)
+        self.rows += rows
+
+    def first(self, row: _RowTexts) -> int | None:
+        """The first row of words that reads the same at the same places."""
+        return next((at for at in self._heads.get(_written(row), ()) if _same(self.rows[at], row)), None)
+
+
+def _repeated(above: _RowWords, texts: list[_RowTexts], table: Table) -> int:
     """How many rows at the top of ``table`` only repeat a head that stands above, of words alone."""
     head = 0
-    start = next((row for row, text in enumerate(above) if _is_head(text) and _same(text, texts[0])), None)
+    start = above.first(texts[0])
     if start is None:
         return 0
-    while head < min(len(texts), HEAD_ROWS) and start + head < len(above) and _is_head(texts[head]):
-        if not _same(above[start + head], texts[head]):
+    while head < min(len(texts), HEAD_ROWS) and start + head < len(above.rows) and _is_head(texts[head]):
+        if not _same(above.rows[start + head], texts[head]):
             break
         head += 1
     while head and any(cell.row < head < cell.row + cell.rows for cell in table.cells if cell.text):
@@ -155,8 +179,12 @@ def _repeated(above: list[_RowTexts], texts: list[_RowTexts], table: Table) -> i
     return head
 
 
+def _written(texts: _RowTexts) -> tuple[str, ...]:
+    return tuple(text for _, text in texts if text)
+
+
 def _is_head(texts: _RowTexts) -> bool:
-    written = [text for _, text in texts if text]
+    written = _written(texts)
     return len(written) > 1 and not any(_NUMBER.fullmatch(text) for text in written)
 
 
