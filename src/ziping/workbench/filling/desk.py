@@ -14,10 +14,11 @@ from ziping.figures import FigureError, format_number, format_score
 from ziping.report import Address, Quantity
 from ziping.wording import Lang, Message, say
 from ziping.workbench.filling.assemble import Assembled, assemble
+from ziping.workbench.filling.cells import Cell, PageMark, Topic, cell_id
 from ziping.workbench.filling.models import Package
 from ziping.workbench.filling.moving import due_on, unanswered
 from ziping.workbench.filling.road import Way, ways_from
-from ziping.workbench.filling.sheets import Cell, Form, PageMark, Topic
+from ziping.workbench.filling.sheets import Form
 from ziping.workbench.filling.states import OPEN
 from ziping.workbench.organisation.access import Standing
 from ziping.workbench.organisation.roles import Right
@@ -148,14 +149,10 @@ def _notes(form: Form, topics: tuple[Topic, ...], lang: Lang) -> Iterator[NoteTe
             said.mend,
             said.basis,
             finding.rule,
-            tuple(sorted(_cell_id(place) for place in places if place.topic in ids)),
+            tuple(sorted(cell_id(place) for place in places if place.topic in ids)),
             tuple(others.items()),
             not finding.counted,
         )
-
-
-def _cell_id(address: Address) -> str:
-    return f"c-{address.topic}-{address.line}-{address.column}".replace(".", "_").replace("@", "_at_")
 
 
 def _computed(topics: tuple[Topic, ...]) -> Iterator[tuple[str, str]]:

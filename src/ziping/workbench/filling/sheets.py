@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ziping.checking import Finding
 from ziping.report import Address, Entries, Line
 from ziping.standards import Standard
 from ziping.standards.english import cell_name
@@ -21,137 +20,9 @@ from ziping.standards.workbook_terms import (
     topics,
     unit_of,
 )
-from ziping.wording import Message, Name
 from ziping.workbench.filling.assemble import Assembled
+from ziping.workbench.filling.cells import MONEY, Cell, Column, PageMark, Row, Said, Topic, worst
 from ziping.workbench.filling.models import EntryLine, Package
-
-_NUMBERS = frozenset(("money", "number", "integer", "percent"))
-_MONEY = "万元"
-_SEVERITIES = ("error", "warning", "notice")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table, or the one cell of a label: what it asks for and how it is typed."""
-
-    name: str
-    label: Name
-    kind: str
-    unit: str = ""
-    required: bool = False
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    free: bool = True
-
-    @property
-    def numeric(self) -> bool:
-        return self.kind in _NUMBERS
-
-    @property
-    def long(self) -> bool:
-        return self.kind == "long_text"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``closed`` cells are not filled; ``trouble`` says what is wrong with what was typed, ``severity`` what the check says."""
-
-    address: Address
-    column: Column
-    text: str = ""
-    closed: bool = False
-    missing: bool = False
-    trouble: Message | None = None
-    severity: str = ""
-
-    @property
-    def id(self) -> str:
-        return f"c-{self.address.topic}-{self.address.line}-{self.address.column}".replace(".", "_").replace(
-            "@", "_at_"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    key: str
-    label: Name | None
-    cells: tuple[Cell, ...]
-    indent: int = 0
-    heading: bool = False
-    total: bool = False
-    version: int = 0
-    help: str = ""
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One table of a page. ``kind`` as in the pack: fields, grid, list, own, rest."""
-
-    id: str
-    kind: str
-    title: Name
-    intro: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def blank(self) -> tuple[Cell, ...]:
-        """The cells of a line that is not there yet."""
-        return tuple(Cell(Address(self.id, "NEW", column.name), column) for column in self.columns)
-
-    @property
-    def money(self) -> bool:
-        units = {column.unit for column in self.columns} | {
-            cell.column.unit for row in self.rows for cell in row.cells
-        }
-        return _MONEY in units
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """A page in the outline: how much of what must be filled is filled, and what was found on it."""
-
-    id: str
-    title: Name
-    required: int
-    filled: int
-    worst: str
-    findings: int
-
-    @property
-    def complete(self) -> bool:
-        return self.filled == self.required and not self.findings
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the check says, by cell, and what has no cell."""
-
-    by_cell: Mapping[Address, tuple[Finding, ...]]
-    elsewhere: tuple[Finding, ...] = ()
-
-    @classmethod
-    def of(cls, assembled: Assembled) -> Said:
-        by_cell: dict[Address, list[Finding]] = {}
-        elsewhere = []
-        places = assembled.entered.places
-        for finding in assembled.checked.findings:
-            found = {places[spot.key] for spot in finding.spots if spot.key in places}
-            for address in found:
-                by_cell.setdefault(address, []).append(finding)
-            if not found:
-                elsewhere.append(finding)
-        return cls({address: tuple(findings) for address, findings in by_cell.items()}, tuple(elsewhere))
-
-    def severity(self, address: Address) -> str:
-        """The worst that was said of a cell."""
-        return worst(finding.severity for finding in self.by_cell.get(address, ()))
-
-
-def worst(severities: Iterable[str]) -> str:
-    found = set(severities)
-    return next((severity for severity in _SEVERITIES if severity in found), "")
 
 
 @dataclass(slots=True)
@@ -226,7 +97,7 @@ class Form:
                 for name in sheet.stages:
                     stage = self.standard.stages[name]
                     heading = stage_heading(sheet, stage, self.package.campaign.year)
-                    yield Column(name, cell_name(heading, self.standard), "money", _MONEY)
+                    yield Column(name, cell_name(heading, self.standard), "money", MONEY)
                 if sheet.notes:
                     words = self.standard.workbook.words if self.standard.workbook else None
                     assert words is not None, "a sheet belongs to a workbook"

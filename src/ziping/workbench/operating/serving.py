@@ -14,8 +14,8 @@ from types import FrameType
 from ziping.wording import InputError, Message
 
 _SETTINGS = "ziping.workbench.settings"
-_STOPPING = 30.0  # seconds for what is under way to end
-_LOOK = 0.5
+_STOPPING = 30  # seconds for what is under way to end
+_LOOK = 1
 
 
 def environment(extra: Mapping[str, str] = os.environ) -> dict[str, str]:
