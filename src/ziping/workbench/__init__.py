@@ -10,4 +10,4 @@ self-evaluation), ``filling`` (a report as lines with versions; ``assemble.py`` 
 Must not know: how a check works inside. Start reading in ``urls.py``: it is the map of the site.
 """
 
-__all__: list[str] = []  # entered by its address in the browser, and by `ziping serve`
+__all__ = ()  # entered by its address in the browser, and by `ziping serve`
