@@ -42,6 +42,7 @@ class FindingText(Struct, frozen=True):
     places: tuple[str, ...]
     remarks: tuple[str, ...]
     explained: tuple[str, ...] = ()
+    heading: str = ""  # the title with what it is about behind it
 
 
 def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
@@ -71,7 +72,15 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
         tuple(spot_said(spot, standard, lang) for spot in finding.spots),
         tuple(remarks),
         explained,
+        _headed(rule.title[lang], finding, standard, lang),
     )
+
+
+def _headed(title: str, finding: Finding, standard: Standard, lang: Lang) -> str:
+    """The title with what it is about behind it; a record that is only counted has no name to say."""
+    if not finding.item or finding.item.isdecimal():
+        return title
+    return f"{title}{'：' if lang == 'zh' else ': '}{whole(finding.item, standard, lang)}"
 
 
 def reason_said(answer: NotChecked, standard: Standard, lang: Lang) -> str:

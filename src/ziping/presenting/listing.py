@@ -111,8 +111,8 @@ def _rows(listed: Sequence[Numbered], standard: Standard, lang: Lang) -> Iterato
         severity = say(Message(f"presenting.severity.{finding.severity}"), lang)
         texts = (
             severity,
-            said.title + (f"：{finding.item}" if finding.item else ""),
-            "\n".join(said.places),
+            said.heading,
+            "\n".join(dict.fromkeys(said.places)),
             finding.quote,
             "\n".join((said.message, *said.remarks)),
             said.mend,

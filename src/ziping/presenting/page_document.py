@@ -144,7 +144,7 @@ def _link_to_note(text: str, marks: Sequence[Mark], words: Words) -> str:
 
 def _note(each: Numbered, home: str, words: Words) -> str:
     finding, said = each.finding, words.said[each.number]
-    title = f"{each.number}. {said.title}" + (f"：{finding.item}" if finding.item else "")
+    title = f"{each.number}. {said.heading}"
     lines = [f"<p>{escape(mask_text(said.message))}</p>"]
     lines += [f"<p>{escape(mask_text(remark))}</p>" for remark in said.remarks[:1]]
     lines += [f'<p class="more">{escape(mask_text(remark))}</p>' for remark in said.remarks[1:]]

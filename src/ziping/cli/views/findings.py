@@ -8,7 +8,7 @@ from ziping.checking import Checked, Finding, NotChecked, describe, reason_said
 from ziping.cli.terminal import Terminal
 from ziping.figures import Figure
 from ziping.standards import Standard
-from ziping.standards.english import said, whole
+from ziping.standards.english import said
 
 STYLES = {"error": "bold red", "warning": "yellow", "notice": "blue"}
 HEADINGS = {"error": "findings.errors", "warning": "findings.warnings", "notice": "findings.notices"}
@@ -67,9 +67,7 @@ def _by_root(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 def _show(terminal: Terminal, finding: Finding, standard: Standard, *, indent: int = 0) -> None:
     text = describe(finding, standard, terminal.lang)
-    title = f"{' ' * indent}{'└' if indent else '●'} {text.title}" + (
-        f"：{whole(finding.item, standard, terminal.lang)}" if finding.item else ""
-    )
+    title = f"{' ' * indent}{'└' if indent else '●'} {text.heading}"
     style = "dim" if indent else STYLES[finding.severity]
     terminal.styled((title, style), (f"  {finding.rule}", "dim"))
     lines = [text.message, *text.remarks]
