@@ -10,24 +10,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 import docx
 from injecting import measured, summed
 from sentences import measure
 from timing import line, median, peak, told
 
-from units import unit
 from ziping.checking import check
 from ziping.composing import compose
 from ziping.documents import Contents, Document, open_source, pdf_available, to_pdf, write_docx
 from ziping.reading import read_paper
 from ziping.scoring import score
 from ziping.standards import load_standard
+from ziping.workbench.demo.invented import unit
 
 PROGRAM = str(Path(sys.executable).with_name("ziping"))
 STANDARD = "hunan/department/2024"
 IN_PROCESS = 0.08  # seconds
-PLANTED_IN = 6  # units; `python benchmarks/injecting.py 100` says more
+TURNS = 11
+PLANTED_IN = 16  # units: fewer say more about chance than about the search
 
 
 def documents(scratch: Path) -> None:
@@ -93,16 +95,26 @@ def in_process(path: Path) -> None:
     line("    of that, opening the file", median(lambda: open_source(path)), "all of it", ours, "", met=True)
     source = open_source(path)
     line("    of that, understanding it", median(lambda: read_paper(source)), "all of it", ours, "", met=True)
-    peer = median(lambda: _merely_read(path))
-    met = ours < IN_PROCESS and ours <= 2 * peer
-    line(
-        "read and check a Word file, in-process",
-        ours,
-        "python-docx reads it out",
-        peer,
-        "< 80 ms, ≤ 2",
-        met=met,
-    )
+    name = "python-docx reads it out"
+    ours, peer = _side_by_side(path)
+    line("read and check a Word file, in-process", ours, name, peer, "≤ 2", met=ours <= 2 * peer)
+    cases = os.environ.get("ZIPING_CASES", "")
+    for sample in Path(cases).glob("*/report.docx") if cases else ():  # 11 pages: what the time is said of
+        ours, peer = _side_by_side(sample)
+        met = ours < IN_PROCESS and ours <= 2 * peer
+        line("the same, of the real report in the cases", ours, name, peer, "< 80 ms, ≤ 2", met=met)
+
+
+def _side_by_side(path: Path) -> tuple[float, float]:
+    """Medians of both, taken in turns, so that whatever else the machine does meets both."""
+    ours: list[float] = []
+    peer: list[float] = []
+    for _ in range(TURNS):
+        for measured_ones, work in ((ours, _checked), (peer, _merely_read)):
+            start = perf_counter()
+            work(path)
+            measured_ones.append(perf_counter() - start)
+    return sorted(ours)[TURNS // 2], sorted(peer)[TURNS // 2]
 
 
 def ruled_pdf(scratch: Path) -> None:

@@ -62,6 +62,20 @@ def explain(formula: Formula, scope: Scope) -> Working:
     return walk.trace[0][0]
 
 
+_WAYS: dict[type, str] = {
+    Constant: "_constant",
+    Name: "_name",
+    Negative: "_negative",
+    Not: "_not",
+    Arithmetic: "_arithmetic",
+    Comparison: "_comparison",
+    Logic: "_logic",
+    Call: "_call",
+    Aggregate: "_aggregate",
+}
+"""The method that evaluates each kind of node: by name, so that an evaluation binds only those it needs."""
+
+
 class _Walk:
     """One evaluation. ``at`` holds for each item being gone through the one it is at."""
 
@@ -71,24 +85,13 @@ class _Walk:
         self.at = at or {}
         self.trace: list[list[Working]] | None = None
         self.noted: list[Operand] | None = None
-        self.ways: dict[type, Callable[[Any], Any]] = {
-            Constant: self._constant,
-            Name: self._name,
-            Negative: self._negative,
-            Not: self._not,
-            Arithmetic: self._arithmetic,
-            Comparison: self._comparison,
-            Logic: self._logic,
-            Call: self._call,
-            Aggregate: self._aggregate,
-        }
 
     def value(self, node: Node) -> Any:
         """What ``node`` comes to; its working is kept when somebody asked for it."""
         if self.trace is None:
-            return self.ways[type(node)](node)
+            return getattr(self, _WAYS[type(node)])(node)
         self.trace.append([])
-        value = self.ways[type(node)](node)
+        value = getattr(self, _WAYS[type(node)])(node)
         parts = tuple(self.trace.pop())
         operand = self.look_up(node) if isinstance(node, Name) else None
         self.trace[-1].append(Working(self.text[node.start : node.end], value, node.measure, parts, operand))
@@ -282,7 +285,7 @@ class _IntervalWalk(_Walk):
 
     def value(self, node: Node) -> Any:
         if node.measure is not None and node.measure.is_number:
-            return self.ways[type(node)](node)
+            return getattr(self, _WAYS[type(node)])(node)
         return _Walk(self.text, self.scope, self.at).value(node)
 
     def _constant(self, node: Constant) -> Any:
