@@ -25,7 +25,6 @@ from planting import EQUALITIES, PLANTERS, Clean, Plant, anchor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from units import unit
 from ziping.checking import Checked, Finding, Relation, check, describe
 from ziping.composing import compose
 from ziping.documents import open_source, write_docx
@@ -35,6 +34,7 @@ from ziping.reading.paper import Paper
 from ziping.report import Report
 from ziping.scoring import score
 from ziping.standards import load_standard
+from ziping.workbench.demo.invented import unit
 
 STANDARD = "hunan/department/2024"
 FIGURES = frozenset(("digit", "swap", "drop", "shift", "unit", "label", "share", "total"))

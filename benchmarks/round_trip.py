@@ -17,7 +17,7 @@ from typing import cast
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from round_trips import Kind, there_and_back
-from units import unit
+from ziping.workbench.demo.invented import unit
 
 SHOWN = 8  # differences of one unit
 

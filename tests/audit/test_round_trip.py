@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from round_trips import there_and_back
-from units import unit
 from ziping.checking import check
 from ziping.scoring import score
 from ziping.standards import load_standard
+from ziping.workbench.demo.invented import unit
 
 WITH_OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from composing.reading import composed, lines
 from reading.papers.generated import STANDARD
 from reading.papers.sources import paper, source_of
-from units import unit
 from ziping.reading import Paper, read_paper
 from ziping.report import dump_report, load_report
+from ziping.workbench.demo.invented import unit
 
 CHAPTER = ("二、部门整体支出管理及使用情况", "（二）部门预算执行情况")
 BASIC = (*CHAPTER, "1.基本支出情况")

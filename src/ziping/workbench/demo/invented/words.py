@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 STANDARD = "hunan/department/2024"
@@ -79,3 +80,15 @@ def parts_of(rng: Random, total: int, count: int) -> list[int]:
     """``total`` cut into ``count`` parts, none negative, as uneven as chance has it."""
     cuts = sorted(rng.randint(0, total) for _ in range(count - 1))
     return [after - before for before, after in zip([0, *cuts], [*cuts, total], strict=True)]
+
+
+def happens(rng: Random, percent: int) -> bool:
+    return rng.random() * 100 < percent
+
+
+def marks(points: Fraction | None) -> str:
+    """Marks as they are typed; every mark has two decimals already."""
+    assert points is not None
+    hundredths = points * 100
+    assert hundredths.denominator == 1, points
+    return f"{hundredths.numerator // 100}.{hundredths.numerator % 100:02d}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from ziping.workbench.demo.invented.words import happens
+
 DOCUMENT = "示财预〔{year}〕5号"
 BLOCKS = {"成本指标": 20, "产出指标": 35, "效益指标": 25, "满意度指标": 10}
 TOPICS = (
@@ -86,7 +88,7 @@ def _row(rng: Random, topic: str, kind: Kind, year: int) -> dict[str, Any]:
     target = rng.randint(kind.low, kind.high)
     step = max(1, target // 12)
     better = rng.randint(0, min(step, 99 - target) if kind.unit == "%" else step)
-    missed = rng.random() < 0.12
+    missed = happens(rng, 12)
     gap = rng.randint(max(1, target // 30), step) if missed else better
     up = missed == (kind.sign == "≤")
     actual = target + gap if up else target - gap

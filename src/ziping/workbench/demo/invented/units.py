@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from random import Random
 from typing import Any
 
 import msgspec
 
-from unit_indicators import indicators_of
-from unit_words import (
+from ziping.report import Conclusion, Quantity, Report, report_of
+from ziping.scoring import score
+from ziping.standards import Standard, load_standard
+from ziping.workbench.demo.invented.indicators import indicators_of
+from ziping.workbench.demo.invented.words import (
     CONTROLS,
     DOCUMENT,
     OFFICES,
@@ -27,12 +29,13 @@ from unit_words import (
     STANDARD,
     SUBORDINATES,
     WORKS,
+    happens,
+    marks,
     money,
     parts_of,
 )
-from ziping.report import Conclusion, Quantity, Report, report_of
-from ziping.standards import Standard, load_standard
 
+_ALL = 100  # percent
 SOME_DAY = 7  # a release on that day of a month is told by its month alone
 
 
@@ -63,8 +66,8 @@ class _Unit:
     def year(self) -> int:
         return self.asked.year
 
-    def chance(self, asked: bool | None, odds: float = 0.5) -> bool:
-        drawn = self.rng.random() < odds
+    def chance(self, asked: bool | None, percent: int = 50) -> bool:
+        drawn = happens(self.rng, percent)
         return drawn if asked is None else asked
 
     def paper(self) -> str:
@@ -76,7 +79,7 @@ class _Unit:
 
 def unit(seed: int, **asked: Any) -> Report:
     """The unit of ``seed``: same seed, same unit. What is not asked for is drawn; see :class:`Asked` for what can be."""
-    made = _Unit(Random(seed), Asked(**asked))
+    made = _Unit(Random(seed), Asked(**asked))  # noqa: S311 - nothing secret is drawn
     _identity(made)
     _staff(made)
     funds = _projects(made)
@@ -149,10 +152,10 @@ def _projects(made: _Unit) -> dict[str, int]:
     for name in rng.sample(WORKS, count):
         initial = rng.randint(500, 30_000)
         adjusted = initial
-        if made.asked.adjusted is not False and rng.random() < 0.3:
+        if made.asked.adjusted is not False and happens(rng, 30):
             adjusted = initial + rng.randint(-initial // 20, initial // 20)
         executed = adjusted * made.asked.execution // 100
-        if made.asked.execution == 100 and rng.random() < 0.3:
+        if made.asked.execution == _ALL and happens(rng, 30):
             executed = adjusted - rng.randint(1, max(1, adjusted // 40))
         prior = executed + rng.randint(-executed // 10, executed // 10)
         released = parts_of(rng, adjusted - 2, rng.choice((1, 1, 2, 3)))
@@ -190,7 +193,7 @@ def _projects(made: _Unit) -> dict[str, int]:
 
 def _payments(made: _Unit, executed: int, days: list[dt.date]) -> list[dict[str, str]]:
     """Paid after the last allotment, in one to three sums; some units do not list payments."""
-    if made.asked.blanks is not False and made.rng.random() < 0.3:
+    if made.asked.blanks is not False and happens(made.rng, 30):
         return []
     amounts = [amount for amount in parts_of(made.rng, executed, made.rng.randint(1, 3)) if amount]
     return [
@@ -372,29 +375,19 @@ def _around(made: _Unit) -> None:
     )
     if not made.data["projects"]:
         del made.data["narrative"]["spending.projects.managed"]
-    if made.asked.blanks is not False and rng.random() < 0.5:
+    if made.asked.blanks is not False and happens(rng, 50):
         del made.data["narrative"]["spending.overall"]
 
 
 def _concluded(report: Report, standard: Standard) -> Report:
     """The report with its marks, total and grade stated as its rules give them."""
-    from ziping.scoring import score
-
     card = score(report, standard)
     assert card.total is not None, [str(mark.working) for mark in card.unscored]
     indicators = tuple(
-        msgspec.structs.replace(indicator, stated_score=Quantity(_marks(mark.points)))
+        msgspec.structs.replace(indicator, stated_score=Quantity(marks(mark.points)))
         for indicator, mark in zip(report.indicators, card.indicators, strict=True)
     )
-    total = _marks(card.total)
+    total = marks(card.total)
     text = f"{report.year}年度部门整体支出绩效自评总分{total}分，评价等级为{card.grade}。"
     conclusion = Conclusion(text=text, stated_total=Quantity(total), stated_grade=card.grade or "")
     return msgspec.structs.replace(report, indicators=indicators, conclusion=conclusion)
-
-
-def _marks(points: Fraction | None) -> str:
-    """Marks as they are typed; every mark has two decimals already."""
-    assert points is not None
-    hundredths = points * 100
-    assert hundredths.denominator == 1, points
-    return f"{hundredths.numerator // 100}.{hundredths.numerator % 100:02d}"
