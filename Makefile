@@ -44,12 +44,14 @@ system-test: | $(BIN)/python
 
 run: $(VENV)/.run system ## set up, then make the tidy example's scored report: Word, Excel, PDF
 	@$(BIN)/ziping report "$(EXAMPLE)" -o "$(OUT)" --format docx,xlsx,pdf,json
+	@echo "下一步：make serve，在浏览器里填报、审核 / next: make serve, the same in the browser"
 
 serve: $(VENV)/.workbench $(VENV)/.assets system ## set up, then open the workbench with 示例县 in it: http://127.0.0.1:8000/
 	@$(BIN)/ziping serve --demo
 
-test: $(VENV)/.dev $(VENV)/.assets system-test ## set up, then run all tests
+test: $(VENV)/.dev $(VENV)/.assets system-test ## set up, then run all tests, those of the workbench on PostgreSQL too
 	@$(BIN)/python -X dev -W error -m pytest -n 2 $(TESTS)
+	@$(if $(TESTS),,$(BIN)/python tools/with-postgresql $(BIN)/python -X dev -W error -m pytest -n 2 tests/workbench)
 
 check: $(VENV)/.dev ## formatting, lint, types, the floors between rooms, the packs, generated docs
 	@$(BIN)/ruff format --check .
@@ -59,8 +61,9 @@ check: $(VENV)/.dev ## formatting, lint, types, the floors between rooms, the pa
 	@$(BIN)/ziping standards check
 	@$(BIN)/python tools/generate_docs.py --check
 
-bench: $(VENV)/.dev ## how fast, as ratios against peers in one run
+bench: $(VENV)/.dev ## how fast, as ratios against peers in one run, and the workbench under load
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/load.py
 
 docs: $(VENV)/.dev ## make the generated pages and schemas again
 	@$(BIN)/python tools/generate_docs.py

@@ -1,6 +1,6 @@
 """Makes the generated files of the repository; with ``--check`` fails when one of them is not current.
 
-What is generated: the JSON schemas, the glossary, the catalogue of rules, the examples' workbooks. Each comes from the
+What is generated: the JSON schemas, the glossary, the catalogue of rules, the settings, the examples' workbooks. Each comes from the
 code, the packs or the reports that the program itself uses, so the files cannot say something else.
 """
 
@@ -17,6 +17,8 @@ from ziping.composing.workbook import workbook_of
 from ziping.documents import xlsx_bytes
 from ziping.report import json_schema, load_report
 from ziping.standards import Standard, load_standard
+from ziping.wording import say
+from ziping.workbench.options import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 HUNAN = "hunan/department/2024"
@@ -50,11 +52,29 @@ def workbook(example: str) -> bytes:
     return xlsx_bytes(workbook_of(report, load_standard(HUNAN)))
 
 
+def settings_page() -> str:
+    lines = [
+        "# 工作台的设置 / Settings of the workbench",
+        "",
+        "都从环境变量读取，由设置清单生成（`make docs`）。 All come from the environment; made from the list of settings.",
+        "",
+        "| 名称 / name | 默认 / default | 说明 | meaning |",
+        "| --- | --- | --- | --- |",
+    ]
+    for option in OPTIONS:
+        default = f"`{option.default}`" if option.default else ""
+        lines.append(
+            f"| `{option.name}` | {default} | {say(option.meaning, 'zh')} | {say(option.meaning, 'en')} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "docs/schema/report.schema.json": lambda: schema_text(json_schema()).encode(),
     "docs/schema/check.schema.json": lambda: schema_text(check_schema()).encode(),
     "docs/glossary.md": lambda: glossary(load_standard(HUNAN)).encode(),
     "docs/rules.md": lambda: rules_page(installed()).encode(),
+    "docs/settings.md": lambda: settings_page().encode(),
     "examples/tidy/年度数据.xlsx": lambda: workbook("tidy"),
     "examples/careless/年度数据.xlsx": lambda: workbook("careless"),
 }

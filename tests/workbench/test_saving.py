@@ -106,3 +106,10 @@ def test_saving_answers_with_what_follows_from_it(cast: Cast, as_: Callable[[str
 def test_only_the_clerk_types(who: str, cast: Cast, as_: Callable[[str], Client]) -> None:
     assert post(as_(who), cast, typed("1")).status_code == 404
     assert not EntryLine.objects.exists()
+
+
+def test_a_character_no_database_keeps_is_left_out(cast: Cast) -> None:
+    package = cast.packages["subordinate"]
+    saved = save(package, [edit("1\0006")], cast.person("clerk"))
+    assert not saved.conflicts
+    assert entries(package)["budget"][0].cells == {"executed": "16"}

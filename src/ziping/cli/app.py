@@ -19,7 +19,10 @@ from ziping.cli.terminal import Terminal
 from ziping.wording import LANGUAGES, Lang, Message, say
 from ziping.wording.errors import InputError
 
-COMMANDS = ("template", "report", "check", "extract", "explain", "score", "rules", "standards", "serve")
+COMMANDS = (
+    "template", "report", "check", "extract", "explain", "score", "rules", "standards",
+    "serve", "begin", "demo", "doctor", "backup", "restore",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):

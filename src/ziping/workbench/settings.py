@@ -8,15 +8,27 @@ from typing import Any
 
 import dj_database_url
 
+from ziping.workbench.notices.server import mail_settings
+from ziping.workbench.operating.logs import logging_config
 from ziping.workbench.options import flag, listed, text, whole
 
 HOME = Path(text("ZIPING_HOME")).absolute()
 DEBUG = flag("ZIPING_DEBUG")
 DEMO = flag("ZIPING_DEMO")
 CHECKUP = flag("ZIPING_CHECKUP")
+CHECKUP_FOLDER = HOME / "checkup"
+CHECKUP_LIMITS = flag("ZIPING_CHECKUP_LIMITS")
+CHECKUP_MEGABYTES = whole("ZIPING_CHECKUP_MEGABYTES")
+CHECKUP_PER_HOUR = whole("ZIPING_CHECKUP_PER_HOUR")
+CHECKUP_AT_ONCE = whole("ZIPING_CHECKUP_AT_ONCE")
+CHECKUP_SECONDS = whole("ZIPING_CHECKUP_SECONDS")
+CHECKUP_MEMORY_MEGABYTES = whole("ZIPING_CHECKUP_MEMORY_MEGABYTES")
+CHECKUP_MINUTES = whole("ZIPING_CHECKUP_MINUTES")
 # Without a key of the operator's own every start has a new one: nothing breaks but people log in again.
 SECRET_KEY = text("ZIPING_SECRET_KEY") or secrets.token_urlsafe(48)
+SECRET_KEPT = bool(text("ZIPING_SECRET_KEY"))  # what is sealed with it can be opened after the next start
 ALLOWED_HOSTS = listed("ZIPING_HOSTS")
+PROXIES = frozenset(listed("ZIPING_PROXIES"))  # whose word on where a request comes from is taken
 PLACE = text("ZIPING_PLACE")
 
 INSTALLED_APPS = [
@@ -31,16 +43,19 @@ INSTALLED_APPS = [
     "ziping.workbench.pages",
     "ziping.workbench.journal",
     "ziping.workbench.organisation",
+    "ziping.workbench.notices",
     "ziping.workbench.accounts",
     "ziping.workbench.campaigns",
     "ziping.workbench.filling",
     "ziping.workbench.review",
+    "ziping.workbench.desk",
     "ziping.workbench.disclosure",
     "ziping.workbench.api",
     "ziping.workbench.operating",
     "ziping.workbench.demo",
 ]
 MIDDLEWARE = [
+    "ziping.workbench.operating.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,7 +67,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ziping.workbench.pages.middleware.LanguageMiddleware",
+    "ziping.workbench.journal.middleware.AddressMiddleware",
     "ziping.workbench.organisation.middleware.PersonMiddleware",
+    "ziping.workbench.accounts.middleware.AwayMiddleware",
+    "ziping.workbench.accounts.middleware.DueMiddleware",
 ]
 ROOT_URLCONF = "ziping.workbench.urls"
 WSGI_APPLICATION = "ziping.workbench.wsgi.application"
@@ -66,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ziping.workbench.pages.context.every_page",
+                "ziping.workbench.notices.context.bell",
             ],
             "builtins": ["ziping.workbench.pages.templatetags.words"],
         },
@@ -104,14 +123,24 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "ziping.workbench.accounts.passwords.ThreeClassesValidator"},
+    {"NAME": "ziping.workbench.accounts.passwords.NotRecentValidator"},
 ]
 SESSION_COOKIE_AGE = whole("ZIPING_IDLE_MINUTES") * 60
-SESSION_SAVE_EVERY_REQUEST = True  # the clock of the idle time starts anew with each request
+PASSWORD_DAYS = whole("ZIPING_PASSWORD_DAYS")
+SESSIONS_AT_ONCE = whole("ZIPING_SESSIONS")
+SECOND_FACTOR_FOR_ADMINISTRATORS = flag("ZIPING_SECOND_FACTOR")
+OIDC_URL, OIDC_CLIENT, OIDC_SECRET = (
+    text("ZIPING_OIDC_URL"),
+    text("ZIPING_OIDC_CLIENT"),
+    text("ZIPING_OIDC_SECRET"),
+)
+CSRF_FAILURE_VIEW = "ziping.workbench.accounts.views.stale_form"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = flag("ZIPING_HTTPS")
 SECURE_HSTS_SECONDS = 31_536_000 if flag("ZIPING_HTTPS") else 0
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for by machines beside the site
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -126,11 +155,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+MAIL_ON = bool(text("ZIPING_MAIL_URL"))
+globals().update(mail_settings(text("ZIPING_MAIL_URL")))
+DEFAULT_FROM_EMAIL = text("ZIPING_MAIL_FROM")
+SITE_URL = text("ZIPING_URL").rstrip("/")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+API_RATE = whole("ZIPING_API_RATE")
+HOOKS_PRIVATE = flag("ZIPING_HOOKS_PRIVATE")
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
@@ -146,12 +183,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the cells of an import are chosen one by one
 UPLOAD_MEGABYTES = whole("ZIPING_UPLOAD_MEGABYTES")
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": text("ZIPING_LOG_LEVEL")},
-}
+LOGGING = logging_config(text("ZIPING_LOG_LEVEL"))

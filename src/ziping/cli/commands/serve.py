@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 
 import click
 
 from ziping.cli.options import help_text
 from ziping.cli.terminal import Terminal
-from ziping.wording import InputError, Lang, Message
+from ziping.wording import Lang
 
 _PORT = 8000
+DEMO = (40, 2)  # units and years
 
 
 def command(lang: Lang) -> click.Command:
@@ -32,13 +32,15 @@ def command(lang: Lang) -> click.Command:
 
 @click.pass_obj
 def _run(terminal: Terminal, host: str, port: int, workers: int, demo: bool) -> int:
-    if importlib.util.find_spec("django") is None:
-        raise InputError(Message("operating.not_installed"))
-    from ziping.workbench.operating.serving import Site, manage, prepare
+    from ziping.cli.workbench import installed, load_demo
+
+    installed()
+    from ziping.workbench.operating.serving import Site, prepare
 
     extra = {**os.environ, **({"ZIPING_DEMO": "yes"} if demo else {})}
-    prepare(extra)
+    with terminal.progress("working.prepare"):
+        prepare(extra)
     if demo:
-        manage("demo", extra=extra)
+        load_demo(terminal, extra, *DEMO)
     terminal.plain(terminal.text("serve.open", address=f"http://{host}:{port}/"))
     return Site(f"{host}:{port}", workers, extra).run()

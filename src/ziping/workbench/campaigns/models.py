@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -10,7 +10,11 @@ from ziping.workbench.organisation.models import Person, Place, Unit
 
 
 class Campaign(models.Model):
-    """The self-evaluation of one place for one year. ``attachments`` are names of papers every package must bring."""
+    """The self-evaluation of one place for one year. ``attachments`` are names of papers every package must bring.
+
+    ``scope`` are the units it concerns; once it is open each of them has a package. ``remind_days``: how many days
+    before a deadline the units that are not done are reminded.
+    """
 
     class State(models.TextChoices):
         PREPARED = "prepared"
@@ -29,6 +33,7 @@ class Campaign(models.Model):
     remind_days = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    scope = models.ManyToManyField(Unit, related_name="campaigns", blank=True)
 
     class Meta:
         ordering: ClassVar = ["-year", "id"]
@@ -80,7 +85,8 @@ class Extension(models.Model):
 class ApprovedGoals(models.Model):
     """What was approved with the budget, frozen: never edited, only followed by another on a paper of its own.
 
-    ``content`` is plain data of a ``Report`` (goals, approved indicators, initial figures); ``digest`` its SM3.
+    ``content`` is plain data of a ``Report`` (its ``approved_indicators``); ``digest`` the SM3 of it and of the document
+    number. The version with the highest number is the one a package is judged by.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="approved")
@@ -97,3 +103,18 @@ class ApprovedGoals(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "unit", "version"], name="approved_version_once")
         ]
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            raise TypeError
+        super().save(**options)
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: ARG002 - Django's
+        """Nothing approved is taken away: a later version follows it."""
+        raise TypeError
+
+
+class Morning(models.Model):
+    """A day whose reminders were put into the queue."""
+
+    day = models.DateField(unique=True)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from ziping.checking import Finding
 from ziping.report import Address
 from ziping.wording import Message, Name
+from ziping.workbench.campaigns.frozen import Frozen
 from ziping.workbench.filling.assemble import Assembled
 
 _NUMBERS = frozenset(("money", "number", "integer", "percent"))
 MONEY = "万元"
 _SEVERITIES = ("error", "warning", "notice")
+_BREADTHS = (("s", 12), ("m", 18), ("l", 28))  # characters
 
 
 def cell_id(address: Address) -> str:
@@ -32,6 +34,27 @@ class Column:
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     free: bool = True
+    width: int = 14
+
+    @property
+    def money(self) -> bool:
+        """Whether its figures are amounts in the form's unit, which a page may show in 元."""
+        return self.unit == MONEY and self.numeric
+
+    @property
+    def summed(self) -> bool:
+        """Whether a list adds the column up."""
+        return self.kind == "money"
+
+    @property
+    def picked(self) -> bool:
+        """Whether it takes nothing but what is offered."""
+        return self.kind == "yes_no" or (bool(self.choices) and not self.free)
+
+    @property
+    def breadth(self) -> str:
+        """How wide a column is drawn: a step of the style sheet."""
+        return next((name for name, most in _BREADTHS if self.width <= most), "xl")
 
     @property
     def numeric(self) -> bool:
@@ -44,7 +67,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``closed`` cells are not filled; ``trouble`` says what is wrong with what was typed, ``severity`` what the check says."""
+    """``closed`` cells are not filled, ``open`` ones this person may type into.
+
+    ``trouble`` says what is wrong with what was typed, ``severity`` what the check says.
+    """
 
     address: Address
     column: Column
@@ -53,6 +79,7 @@ class Cell:
     missing: bool = False
     trouble: Message | None = None
     severity: str = ""
+    open: bool = True
 
     @property
     def id(self) -> str:
@@ -60,7 +87,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkShown:
+    """The marks a line earns, computed; ``points`` is blank while it cannot be said."""
+
+    points: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
+    """A line of a topic. ``mark`` stands beside it where it earns marks."""
+
     key: str
     label: Name | None
     cells: tuple[Cell, ...]
@@ -70,11 +107,12 @@ class Row:
     version: int = 0
     help: str = ""
     parts: tuple[str, ...] = ()
+    mark: MarkShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One table of a page. ``kind`` as in the pack: fields, grid, list, own, rest."""
+    """One table of a page. ``kind`` as in the pack: fields, grid, list, own, rest; ``frozen`` where it stands as approved."""
 
     id: str
     kind: str
@@ -82,6 +120,15 @@ class Topic:
     intro: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    adds: bool = False
+    orders: bool = False
+    marked: bool = False
+    frozen: Frozen | None = None
+
+    @property
+    def sums(self) -> bool:
+        """Whether a list has columns that are added up."""
+        return any(column.summed for column in self.columns)
 
     @property
     def blank(self) -> tuple[Cell, ...]:

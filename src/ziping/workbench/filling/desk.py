@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils import timezone
 
-from ziping.checking import Finding, describe
 from ziping.figures import FigureError, format_number, format_score
-from ziping.report import Address, Quantity
+from ziping.report import Quantity
 from ziping.wording import Lang, Message, say
 from ziping.workbench.filling.assemble import Assembled, assemble
-from ziping.workbench.filling.cells import Cell, PageMark, Topic, cell_id
-from ziping.workbench.filling.models import Package
+from ziping.workbench.filling.cells import Cell, PageMark, Topic
+from ziping.workbench.filling.hand import Hand
+from ziping.workbench.filling.margin import NoteText, notes_of
+from ziping.workbench.filling.models import Change, Package, Step
 from ziping.workbench.filling.moving import due_on, unanswered
 from ziping.workbench.filling.road import Way, ways_from
+from ziping.workbench.filling.sentences import Beside, beside
 from ziping.workbench.filling.sheets import Form
 from ziping.workbench.filling.states import OPEN
 from ziping.workbench.organisation.access import Standing
-from ziping.workbench.organisation.roles import Right
 
 _MONEY_PLACES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """A finding in words, beside the cells it speaks of. ``cells`` are those on this page, ``pages`` where others are."""
-
-    severity: str
-    title: str
-    message: str
-    mend: str
-    basis: str
-    rule: str
-    cells: tuple[str, ...]
-    pages: tuple[tuple[str, str], ...] = ()
-    dependent: bool = False
+_SCRIPTS = ("sheet-figures", "sheet-clipboard", "sheet-saving", "sheet", "sheet-keys", "sheet-beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +38,18 @@ class Workspace:
     outline: tuple[PageMark, ...]
     notes: tuple[NoteText, ...]
     computed: dict[str, str]
-    may_type: bool
+    hand: Hand
     ways: tuple[Way, ...]
     due: dt.date | None
     lang: Lang
     unanswered: int
+    closed_by: Step | None = None
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    chooses: bool = False
+
+    @property
+    def may_type(self) -> bool:
+        return self.hand.anything
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -64,6 +58,18 @@ class Workspace:
     @property
     def troubles(self) -> Iterator[tuple[Cell, str]]:
         return ((cell, say(cell.trouble, self.lang)) for cell in self.cells if cell.trouble is not None)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """What the page is worked with, in the order it is loaded."""
+        return tuple(f"workbench/{name}.js" for name in _SCRIPTS)
+
+    @property
+    def closed_at(self) -> str:
+        """When the package was closed to typing."""
+        return (
+            "" if self.closed_by is None else timezone.localtime(self.closed_by.at).strftime("%Y-%m-%d %H:%M")
+        )
 
     @property
     def days_left(self) -> int | None:
@@ -103,12 +109,12 @@ class Workspace:
 def workspace_of(package: Package, page: str, standing: Standing, lang: Lang) -> Workspace:
     """The page ``page`` (the first where none is named). Raises ``KeyError`` for one the form has not."""
     assembled = assemble(package)
-    form = Form.of(package, assembled)
+    form = Form.of(package, assembled, standing)
     page = page or form.pages[0][0].id
     topics = form.page(page)
-    outline = form.outline()
+    said = _beside(package, form, topics)
+    outline = _with_stale(package, form, page, said)
     title = next(mark.title for mark in outline if mark.id == page)
-    fills = standing.over(Right.REPORT_FILL, package.unit)
     ways = tuple(way for way in ways_from(package.state) if standing.over(way.right, package.unit))
     return Workspace(
         package=package,
@@ -117,70 +123,113 @@ def workspace_of(package: Package, page: str, standing: Standing, lang: Lang) ->
         title=title.en if lang == "en" else title.zh,
         topics=topics,
         outline=outline,
-        notes=tuple(_notes(form, topics, lang)),
+        notes=tuple(notes_of(form, topics, lang)),
         computed=dict(_computed(topics)),
-        may_type=fills and package.state in OPEN,
+        hand=form.hand,
         ways=ways,
         due=due_on(package, "finance"),
         lang=lang,
         unanswered=len(unanswered(package, assembled)),
+        closed_by=_closed_by(package),
+        beside=said,
+        chooses=form.hand.whole and any(topic.marked for topic in topics),
     )
 
 
-def _notes(form: Form, topics: tuple[Topic, ...], lang: Lang) -> Iterator[NoteText]:
-    """The findings that touch a cell of this page, the gravest first."""
-    ids = {topic.id for topic in topics}
-    found: dict[str, tuple[Finding, list[Address]]] = {}
-    for address, findings in form.said.by_cell.items():
-        for finding in findings:
-            found.setdefault(finding.id, (finding, []))[1].append(address)
-    page_of = {sheet.id: group[0] for group in form.pages for sheet in group}
-    here = [(f, places) for f, places in found.values() if any(place.topic in ids for place in places)]
-    order = {"error": 0, "warning": 1, "notice": 2}
-    for finding, places in sorted(here, key=lambda one: (order[one[0].severity], not one[0].counted)):
-        said = describe(finding, form.standard, lang)
-        others = {
-            page_of[place.topic].id: page_of[place.topic].title for place in places if place.topic not in ids
-        }
-        yield NoteText(
-            finding.severity,
-            said.title,
-            said.message,
-            said.mend,
-            said.basis,
-            finding.rule,
-            tuple(sorted(cell_id(place) for place in places if place.topic in ids)),
-            tuple(others.items()),
-            not finding.counted,
-        )
+def _beside(package: Package, form: Form, topics: tuple[Topic, ...]) -> dict[str, Beside]:
+    """What stands beside the own paragraphs of a page, by cell."""
+    found: dict[str, Beside] = {}
+    for topic in topics:
+        if topic.kind == "own":
+            typed = {row.key: row.cells[0].text for row in topic.rows}
+            said = beside(package, form.assembled, typed, topic.id)
+            found |= {row.cells[0].id: said[row.key] for row in topic.rows if row.key in said}
+    return found
+
+
+def _with_stale(package: Package, form: Form, page: str, here: Mapping[str, Beside]) -> tuple[PageMark, ...]:
+    """The outline, with the figures of texts that the tables no longer say counted on their pages."""
+    if not Change.objects.filter(package=package, way=Change.Way.COMPOSED).exists():
+        return form.outline()
+    stale: dict[str, int] = {}
+    for group in form.pages:
+        if any(sheet.kind == "own" for sheet in group):
+            topics = tuple(form.topic(sheet) for sheet in group)
+            said = here if group[0].id == page else _beside(package, form, topics)
+            stale[group[0].id] = sum(len(one.stale) for one in said.values())
+    return tuple(
+        replace(mark, findings=mark.findings + stale[mark.id], worst=mark.worst or "warning")
+        if stale.get(mark.id)
+        else mark
+        for mark in form.outline()
+    )
+
+
+def _closed_by(package: Package) -> Step | None:
+    """The step that closed the package to typing."""
+    if package.state in OPEN:
+        return None
+    return Step.objects.filter(package=package).select_related("person").order_by("-id").first()
 
 
 def _computed(topics: tuple[Topic, ...]) -> Iterator[tuple[str, str]]:
-    """What the page adds up: the parts of each total of a grid, the money columns of a list."""
+    """What the page adds up, by the id of its output."""
     for topic in topics:
         if topic.kind == "grid":
-            texts = {
-                (cell.address.line, cell.column.name): cell.text for row in topic.rows for cell in row.cells
-            }
-            for row in topic.rows:
-                for column in topic.columns if row.parts else ():
-                    if column.numeric:
-                        parts = [texts.get((part, column.name), "") for part in row.parts]
-                        yield f"t-{topic.id}-{row.key or row.label}-{column.name}", _sum(parts)
+            yield from _grid_computed(topic)
         elif topic.kind == "list":
-            for at, column in enumerate(topic.columns):
-                if column.kind == "money":
-                    yield f"t-{topic.id}-{column.name}", _sum([row.cells[at].text for row in topic.rows])
+            yield from _list_computed(topic)
+
+
+def _grid_computed(topic: Topic) -> Iterator[tuple[str, str]]:
+    """The totals of a grid that are not typed, and what those that are typed are off their parts."""
+    texts = {(cell.address.line, cell.column.name): cell.text for row in topic.rows for cell in row.cells}
+    for row in topic.rows:
+        for column in topic.columns if row.parts else ():
+            if not column.numeric:
+                continue
+            parts = [texts.get((part, column.name), "") for part in row.parts]
+            if row.total:
+                yield f"t-{topic.id}-{row.label}-{column.name}", _sum(parts)
+            else:
+                total = texts.get((row.key, column.name), "")
+                yield f"d-{topic.id}-{row.key}-{column.name}", _difference(total, parts)
+
+
+def _list_computed(topic: Topic) -> Iterator[tuple[str, str]]:
+    """The marks beside the lines of a list, and the sums of its columns."""
+    for row in topic.rows:
+        if row.mark is not None:
+            yield f"m-{topic.id}-{row.key}", row.mark.points
+    for at, column in enumerate(topic.columns):
+        if column.summed:
+            yield f"t-{topic.id}-{column.name}", _sum([row.cells[at].text for row in topic.rows])
+
+
+def _difference(total: str, parts: list[str]) -> str:
+    """What a total typed is off the sum of its parts; blank where it is right or where nobody can tell."""
+    there, added = _added([total]), _added(parts)
+    if there is None or added is None or not all(map(str.strip, (total, *parts))) or there == added:
+        return ""
+    return format_number(there - added, _MONEY_PLACES)
 
 
 def _sum(texts: list[str]) -> str:
     """The sum of what can be added, blank where nothing stands there; “—” where something is no plain number."""
-    total, any_there = Decimal(0), False
+    if not any(map(str.strip, texts)):
+        return ""
+    total = _added(texts)
+    return "—" if total is None else format_number(total, _MONEY_PLACES)
+
+
+def _added(texts: list[str]) -> Decimal | None:
+    """The sum; what is stated empty adds nothing. ``None`` where something is no plain number."""
+    total = Decimal(0)
     for text in filter(str.strip, texts):
         try:
             figure = Quantity(text).figure("万元")
         except FigureError:
-            return "—"
+            return None
         if figure.empty is None and figure.value is not None:
-            total, any_there = total + figure.value, True
-    return format_number(total, _MONEY_PLACES) if any_there else ""
+            total += figure.value
+    return total

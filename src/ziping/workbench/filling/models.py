@@ -137,6 +137,7 @@ class EvidenceFile(models.Model):
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="evidence_files")
     line = models.CharField(max_length=80, blank=True)  # of the topic ``indicators``
+    attachment = models.CharField(max_length=200, blank=True)  # which of the campaign's required attachments
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
     size = models.PositiveBigIntegerField()
@@ -162,3 +163,116 @@ class Presence(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["package", "person"], name="presence_once_a_package")
         ]
+
+
+class Brought(models.Model):
+    """A file brought in to fill from. ``proposal`` are the cells it would fill; nothing is written before they are chosen.
+
+    ``problem`` and ``notices`` are sentences by language, said when the file was read.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+        DONE = "done"
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="brought")
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    file = models.FileField(upload_to="brought/%Y/")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    what = models.CharField(max_length=12, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    proposal = models.JSONField(default=list)
+    problem = models.JSONField(default=dict)
+    notices = models.JSONField(default=dict)
+    taken = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+
+class Made(models.Model):
+    """A file made of the report as it was at ``revision``; it waits until somebody takes it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="made")
+    form = models.CharField(max_length=10)
+    edition = models.CharField(max_length=10, default="internal")
+    revision = models.PositiveIntegerField()
+    round = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to="made/%Y/", blank=True)
+    problem = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    taken = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["person", "taken"])]
+
+
+class Inquiry(models.Model):
+    """A satisfaction survey run here. The first question asks for the grade that counts; ``token`` opens the public page.
+
+    ``satisfied_to`` is the last grade that counts as satisfied; ``line`` the line of the topic ``surveys`` it became.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        OPEN = "open"
+        CLOSED = "closed"
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="inquiries")
+    indicator = models.CharField(max_length=80)  # line of the topic ``indicators``
+    title = models.CharField(max_length=120)
+    intro = models.TextField(blank=True)
+    question = models.CharField(max_length=200)
+    more = models.JSONField(default=list)  # further questions, answered in the same grades
+    respondents = models.CharField(max_length=100, blank=True)
+    users = models.PositiveIntegerField(null=True, blank=True)
+    sent = models.PositiveIntegerField(null=True, blank=True)
+    satisfied_to = models.PositiveSmallIntegerField(default=2)
+    token = models.CharField(max_length=40, unique=True)
+    state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    line = models.CharField(max_length=80, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reply(models.Model):
+    """One answer to a survey: grades by question, a remark. ``browser`` and ``address`` are digests, never the thing itself."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="replies")
+    grades = models.JSONField()
+    remark = models.CharField(max_length=500, blank=True)
+    browser = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inquiry", "browser"], name="reply_once_a_browser")
+        ]
+        indexes: ClassVar = [models.Index(fields=["inquiry", "address", "at"])]

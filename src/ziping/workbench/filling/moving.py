@@ -12,8 +12,9 @@ from ziping.report import data_of, dump_report
 from ziping.wording import InputError, Message
 from ziping.workbench.campaigns.models import Deadline, Extension
 from ziping.workbench.filling.assemble import Assembled, assemble
-from ziping.workbench.filling.models import FindingNote, Handed, Package, Step
+from ziping.workbench.filling.models import EvidenceFile, FindingNote, Handed, Package, Step
 from ziping.workbench.filling.road import BY_ACTION, Way, due_of, target_of
+from ziping.workbench.filling.waiting import announce
 from ziping.workbench.journal.chain import record, sm3
 from ziping.workbench.organisation.access import Standing
 from ziping.workbench.organisation.models import Holding
@@ -73,6 +74,7 @@ def _moved(held: Package, way: Way, standing: Standing, comment: str, assembled:
         before=before,
         after=held.state,
     )
+    announce(held, step)
     return step
 
 
@@ -123,6 +125,18 @@ def _refuse_unready(held: Package, assembled: Assembled) -> None:
         raise InputError(Message("filling.errors_left", {"errors": troubles + errors}))
     if left := unanswered(held, assembled):
         raise InputError(Message("filling.warnings_left", {"warnings": len(left)}))
+    if missing := missing_attachments(held):
+        raise InputError(Message("filling_data.attachments_missing", {"names": missing}))
+
+
+def missing_attachments(package: Package) -> tuple[str, ...]:
+    """The papers the campaign asks for of which no file was sent in."""
+    asked = [str(name) for name in package.campaign.attachments]
+    if not asked:
+        return ()
+    files = EvidenceFile.objects.filter(package=package, line="", removed=False)
+    there = set(files.values_list("attachment", flat=True))
+    return tuple(name for name in asked if name not in there)
 
 
 def due_on(package: Package, step: str) -> dt.date | None:

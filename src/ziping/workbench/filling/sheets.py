@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ziping.figures import format_score
 from ziping.report import Address, Entries, Line
+from ziping.scoring import Mark
 from ziping.standards import Standard
 from ziping.standards.english import cell_name
 from ziping.standards.model.workbook import Field, WorkSheet
@@ -20,9 +22,15 @@ from ziping.standards.workbook_terms import (
     topics,
     unit_of,
 )
+from ziping.wording import Message, Name, say
+from ziping.workbench.campaigns.frozen import Frozen, frozen_topics
 from ziping.workbench.filling.assemble import Assembled
-from ziping.workbench.filling.cells import MONEY, Cell, Column, PageMark, Row, Said, Topic, worst
+from ziping.workbench.filling.cells import MONEY, Cell, Column, MarkShown, PageMark, Row, Said, Topic, worst
+from ziping.workbench.filling.hand import Hand, hand_of
 from ziping.workbench.filling.models import EntryLine, Package
+from ziping.workbench.organisation.access import Standing
+
+MARKED = "indicators"  # the list of the Report whose lines earn marks
 
 
 @dataclass(slots=True)
@@ -33,19 +41,29 @@ class Form:
     assembled: Assembled
     typed: Entries
     versions: Mapping[tuple[str, str], int]
+    hand: Hand
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
     said: Said = field(init=False)
+    laid: dict[str, Topic] = field(default_factory=dict)
+    marked_pages: tuple[PageMark, ...] = ()
+    marks: Mapping[str, Mark] = field(init=False)
 
     def __post_init__(self) -> None:
         self.said = Said.of(self.assembled)
+        card = self.assembled.scorecard
+        self.marks = {mark.key: mark for mark in card.indicators} if card else {}
 
     @classmethod
-    def of(cls, package: Package, assembled: Assembled) -> Form:
+    def of(cls, package: Package, assembled: Assembled, standing: Standing | None = None) -> Form:
+        """The form as ``standing`` may fill it; without one it is only looked at."""
         typed: dict[str, list[Line]] = {}
         versions: dict[tuple[str, str], int] = {}
         for line in EntryLine.objects.filter(package=package, deleted=False):
             typed.setdefault(line.topic, []).append(Line(line.key, line.cells))
             versions[line.topic, line.key] = line.version
-        return cls(package, assembled, typed, versions)
+        hand = Hand() if standing is None else hand_of(standing, package, typed, assembled.standard)
+        frozen = frozen_topics(package.campaign_id, package.unit_id)
+        return cls(package, assembled, typed, versions, hand, frozen)
 
     @property
     def standard(self) -> Standard:
@@ -64,12 +82,38 @@ class Form:
         return tuple(self.topic(sheet) for sheet in group)
 
     def outline(self) -> tuple[PageMark, ...]:
-        return tuple(self._mark(group) for group in self.pages)
+        """The pages in their order; worked out once."""
+        if not self.marked_pages:
+            self.marked_pages = tuple(self._mark(group) for group in self.pages)
+        return self.marked_pages
 
     def topic(self, sheet: WorkSheet) -> Topic:
+        """The topic with its lines; laid out once."""
+        if sheet.id not in self.laid:
+            self.laid[sheet.id] = self._topic(sheet)
+        return self.laid[sheet.id]
+
+    def _topic(self, sheet: WorkSheet) -> Topic:
         columns = tuple(self._columns(sheet))
         rows = tuple(self._rows(sheet, columns))
-        return Topic(sheet.id, sheet.kind, cell_name(sheet.title, self.standard), sheet.intro, columns, rows)
+        listed = sheet.kind in ("list", "rest")
+        return Topic(
+            sheet.id,
+            sheet.kind,
+            cell_name(sheet.title, self.standard),
+            sheet.intro,
+            columns,
+            rows,
+            adds=listed and self.hand.adds(sheet.id) and sheet.id not in self.frozen,
+            orders=listed and self.hand.orders() and sheet.id not in self.frozen,
+            marked=sheet.of == MARKED,
+            frozen=self.frozen.get(sheet.id),
+        )
+
+    def sheet_of(self, topic: str) -> WorkSheet | None:
+        """The topic as the pack has it."""
+        assert self.standard.workbook is not None, "a campaign takes only standards that have one"
+        return next((sheet for sheet in self.standard.workbook.sheets if sheet.id == topic), None)
 
     # --- what stands in it ------------------------------------------------------------------------------------------
 
@@ -101,8 +145,8 @@ class Form:
                 if sheet.notes:
                     words = self.standard.workbook.words if self.standard.workbook else None
                     assert words is not None, "a sheet belongs to a workbook"
-                    yield Column("reason", cell_name(words.reason, self.standard), "long_text")
-                    yield Column("document", cell_name(words.document, self.standard), "text")
+                    yield Column("reason", _named("reason", words.reason), "long_text")
+                    yield Column("document", _named("document", words.document), "text")
             case "list":
                 if sheet.key:
                     yield Column(
@@ -137,7 +181,7 @@ class Form:
     def _asked(self, sheet: WorkSheet, one: Field) -> Column:
         concept = concept_of(sheet, one, self.standard)
         source = one.note or (concept.found_in.zh if concept and concept.found_in else "")
-        choices = tuple((choice.shown, choice.shown) for choice in choices_of(one, self.standard))
+        choices = _offered(self.standard, one)
         if not choices and one.choices_from:
             choices = tuple((name, name) for name in self._names(one.choices_from))
         unit = (
@@ -154,6 +198,7 @@ class Form:
             source,
             choices,
             one.free,
+            one.width,
         )
 
     def _names(self, source: str) -> tuple[str, ...]:
@@ -200,9 +245,27 @@ class Form:
             case "grid":
                 yield from self._grid_rows(sheet, columns, typed)
             case _:
+                marks = self._marks(sheet)
                 for key in typed:
                     cells = tuple(self._cell(sheet.id, key, column, typed) for column in columns)
-                    yield Row(key, None, cells, version=self._version(sheet.id, key))
+                    yield Row(
+                        key,
+                        None,
+                        cells,
+                        version=self._version(sheet.id, key),
+                        mark=_mark_shown(marks.get(key)),
+                    )
+
+    def _marks(self, sheet: WorkSheet) -> dict[str, Mark]:
+        """The marks of a list's lines, where they earn any."""
+        if sheet.of != MARKED:
+            return {}
+        lines = {
+            key.rpartition(".")[0]: address.line
+            for key, address in self.assembled.entered.places.items()
+            if address.topic == sheet.id
+        }
+        return {lines[key]: mark for key, mark in self.marks.items() if key in lines}
 
     def _grid_rows(
         self, sheet: WorkSheet, columns: tuple[Column, ...], typed: Mapping[str, Mapping[str, str]]
@@ -269,7 +332,35 @@ class Form:
             column.required and not closed and not text.strip(),
             self.assembled.entered.troubles.get(address),
             self.said.severity(address),
+            not closed and topic not in self.frozen and self.hand.cell(address),
         )
 
     def _version(self, topic: str, key: str) -> int:
         return self.versions.get((topic, key), 0)
+
+
+def _named(key: str, label: str) -> Name:
+    """A word of the workbook's own furniture, with its English."""
+    return Name(label, f"{say(Message(f'filling_sheet.{key}'), 'en')} ({label})")
+
+
+def _mark_shown(mark: Mark | None) -> MarkShown | None:
+    if mark is None:
+        return None
+    return MarkShown(
+        "" if mark.points is None else format_score(mark.points),
+        "" if mark.full is None else format_score(mark.full),
+    )
+
+
+_offers: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+
+def _offered(standard: Standard, one: Field) -> tuple[tuple[str, str], ...]:
+    """The choices the pack offers for a cell, put together once for each pack."""
+    key = (standard.manifest.id, one.choices_from or one.field)
+    if one.choices:
+        return tuple((choice.shown, choice.shown) for choice in choices_of(one, standard))
+    if key not in _offers:
+        _offers[key] = tuple((choice.shown, choice.shown) for choice in choices_of(one, standard))
+    return _offers[key]

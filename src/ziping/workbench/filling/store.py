@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from ziping.report import Address, Entries, Line
+from ziping.workbench.campaigns.frozen import frozen_topics
 from ziping.workbench.filling.models import Change, EntryLine, Package
 from ziping.workbench.filling.states import OPEN, State
 from ziping.workbench.organisation.models import Person
@@ -27,7 +29,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody else changed the cell meanwhile: nothing was written, both sides are shown."""
+    """Somebody else changed the cell meanwhile: nothing was written, both sides are shown.
+
+    ``by`` is that person; or the number of the document by which the cell was approved and frozen.
+    """
 
     address: Address
     mine: str
@@ -92,10 +97,13 @@ def _lines(package: Package, edits: Iterable[Edit]) -> dict[tuple[str, str], Ent
 def _conflicts(
     package: Package, edits: Iterable[Edit], lines: Mapping[tuple[str, str], EntryLine]
 ) -> Iterable[Conflict]:
+    frozen = frozen_topics(package.campaign_id, package.unit_id)
     for edit in edits:
         line = lines.get((edit.address.topic, edit.address.line))
         theirs = line.cells.get(edit.address.column, "") if line else ""
-        if theirs not in (edit.before, edit.after):
+        if (approved := frozen.get(edit.address.topic)) and theirs != edit.after:
+            yield Conflict(edit.address, edit.after, theirs, approved.document)
+        elif theirs not in (edit.before, edit.after):
             yield Conflict(edit.address, edit.after, theirs, _last_writer(package, edit.address))
 
 
@@ -110,21 +118,25 @@ def _last_writer(package: Package, address: Address) -> str:
 
 def _write(
     package: Package,
-    edits: Iterable[Edit],
+    edits: Sequence[Edit],
     lines: dict[tuple[str, str], EntryLine],
     person: Person,
     way: Change.Way,
 ) -> dict[tuple[str, str], EntryLine]:
     touched: dict[tuple[str, str], EntryLine] = {}
     changes = []
+    positions = _last_positions(package, {edit.address.topic for edit in edits})
     for edit in edits:
         topic, key, column = edit.address
         line = lines.get((topic, key))
         if line is None:
-            line = lines[topic, key] = EntryLine(
-                package=package, topic=topic, key=key, position=_next_position(package, topic), version=0
-            )
-        before, after = line.cells.get(column, ""), edit.after[:_LONGEST]
+            positions[topic] += 1
+            line = EntryLine(package=package, topic=topic, key=key, position=positions[topic], version=0)
+            lines[topic, key] = line
+        before, after = (
+            line.cells.get(column, ""),
+            edit.after.replace("\0", "")[:_LONGEST],
+        )  # PostgreSQL keeps no NUL
         if before == after:
             continue
         line.cells = {**line.cells, column: after} if after else _without(line.cells, column)
@@ -145,8 +157,9 @@ def _write(
                 person=person,
             )
         )
-    for line in touched.values():
-        line.save()
+    held = [line for line in touched.values() if line.pk is not None]
+    EntryLine.objects.bulk_create([line for line in touched.values() if line.pk is None])
+    EntryLine.objects.bulk_update(held, ["cells", "version", "deleted"])
     Change.objects.bulk_create(changes)
     return touched
 
@@ -155,9 +168,10 @@ def _without(cells: Mapping[str, str], column: str) -> dict[str, str]:
     return {name: text for name, text in cells.items() if name != column}
 
 
-def _next_position(package: Package, topic: str) -> int:
-    last = EntryLine.objects.filter(package=package, topic=topic).aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
+def _last_positions(package: Package, topics: set[str]) -> dict[str, int]:
+    """Where each topic ends so far; -1 for one without lines."""
+    found = EntryLine.objects.filter(package=package, topic__in=topics).order_by().values_list("topic")
+    return {**dict.fromkeys(topics, -1), **dict(found.annotate(Max("position")))}
 
 
 def delete_line(package: Package, topic: str, key: str, version: int, person: Person) -> bool:
@@ -166,6 +180,8 @@ def delete_line(package: Package, topic: str, key: str, version: int, person: Pe
         held = Package.objects.select_for_update().get(pk=package.pk)
         if held.state not in OPEN:
             raise LockedError(held.state)
+        if topic in frozen_topics(held.campaign_id, held.unit_id):
+            return False
         gone = EntryLine.objects.filter(package=held, topic=topic, key=key, version=version, deleted=False)
         if not gone.update(deleted=True, version=F("version") + 1):
             return False
@@ -179,7 +195,7 @@ def delete_line(package: Package, topic: str, key: str, version: int, person: Pe
             version=version + 1,
             person=person,
         )
-        Package.objects.filter(pk=held.pk).update(revision=F("revision") + 1)
+        Package.objects.filter(pk=held.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
     return True
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 from django.utils import timezone
 
+from ziping.workbench.journal.masking import masked, masked_data
 from ziping.workbench.journal.models import Entry, Head
 
 START = "0" * 64
+coming_from: ContextVar[str | None] = ContextVar(
+    "coming_from", default=None
+)  # the address of the request under way
+_LONGEST = 200  # characters of a subject
+_LOG = logging.getLogger("ziping.journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ def record(
 ) -> Entry:
     """Append a line, in the transaction of what it tells of: both stand or neither.
 
-    ``details`` are plain data; never a password, an identity number or a bank account.
+    ``details`` are plain data, never a password; identity, phone and bank numbers in it are masked. Once the transaction
+    stands the line also goes to the log ``ziping.journal``, one line of ``key=value`` for syslog.
     """
     with transaction.atomic():
         head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"digest": START})
@@ -49,17 +58,33 @@ def record(
             number=head.number + 1,
             at=timezone.now(),
             person=person,
-            address=address,
+            address=address or coming_from.get(),
             action=action,
-            subject=subject,
-            details=json.loads(json.dumps(details, ensure_ascii=False, default=str)),
+            subject=masked(subject)[:_LONGEST],
+            details=masked_data(json.loads(json.dumps(details, ensure_ascii=False, default=str))),
             succeeded=succeeded,
         )
         entry.digest = digest_of(entry, head.digest)
         entry.save(force_insert=True)
         head.number, head.digest = entry.number, entry.digest
         head.save(update_fields=["number", "digest"])
+        transaction.on_commit(lambda: _LOG.info("%s", log_line(entry)))
     return entry
+
+
+def log_line(entry: Entry) -> str:
+    """The line as ``key=value``, values quoted as JSON does: no typed text can begin a line of its own."""
+    said = {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "person": entry.person,
+        "address": entry.address or "",
+        "action": entry.action,
+        "subject": entry.subject,
+        "succeeded": entry.succeeded,
+        "digest": entry.digest,
+    }
+    return " ".join(f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
 
 
 def digest_of(entry: Entry, before: str) -> str:

@@ -1,7 +1,13 @@
-"""The pages of ``journal``."""
+"""The audit administrator's pages."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from ziping.workbench.journal import views
+
+urlpatterns = [
+    path("", views.journal, name="journal"),
+    path("verify/", views.verify, name="journal-verify"),
+    re_path(r"^journal\.(?P<file_format>xlsx|csv)$", views.journal_export, name="journal-export"),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from ziping.wording import InputError, Message
 _SETTINGS = "ziping.workbench.settings"
 _STOPPING = 30  # seconds for what is under way to end
 _LOOK = 1
+_SERVER_SETTINGS = "python:ziping.workbench.operating.gunicorn_settings"
 
 
 def environment(extra: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -40,7 +42,7 @@ def prepare(extra: Mapping[str, str] = os.environ) -> None:
     """The database brought up to date and the static files gathered. Raises ``InputError``."""
     home = Path(extra.get("ZIPING_HOME", "") or "ziping-data")
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True, mode=0o750)
     except OSError as error:
         raise InputError(
             Message("operating.no_home", {"path": str(home), "problem": error.strerror or str(error)})
@@ -53,37 +55,28 @@ class Site:
     """Two processes: the server, and the worker that does what takes longer."""
 
     def __init__(self, bind: str, workers: int, extra: Mapping[str, str] = os.environ) -> None:
-        self.extra = extra
+        # One key for all our processes: what one signs the other can read.
+        self.extra = {
+            **extra,
+            "ZIPING_SECRET_KEY": extra.get("ZIPING_SECRET_KEY") or secrets.token_urlsafe(48),
+        }
         self.bind, self.workers = bind, workers
         self.stopping = False
         self.server = self._start_server()
         self.worker = self._start_worker()
 
     def _start_server(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and checked arguments
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "ziping.workbench.wsgi",
-                "--bind",
-                self.bind,
-                "--workers",
-                str(self.workers),
-                "--worker-class",
-                "gthread",
-                "--threads",
-                "4",
-                "--preload",
-                "--graceful-timeout",
-                "20",
-            ],
-            env=environment(self.extra),
+        return self._start(
+            "gunicorn", "-c", _SERVER_SETTINGS, "--bind", self.bind, "--workers", str(self.workers)
         )
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "django", "db_worker", "--queue-name", "*"], env=environment(self.extra)
+        return self._start("django", "worker")
+
+    def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+        """A process group of its own: Ctrl+C reaches us alone, and we stop both in order."""
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and checked arguments
+            [sys.executable, "-m", module, *arguments], env=environment(self.extra), start_new_session=True
         )
 
     def run(self) -> int:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from ziping.wording import Message
 from ziping.workbench.organisation.roles import Role
 
 
@@ -88,6 +89,8 @@ class Person(AbstractUser):
     name = models.CharField(max_length=40)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, default="zh")
+    # Where somebody without a role yet belongs, so that the security administrator of there finds them.
+    home = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
     must_change_password = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(null=True, blank=True)
 
@@ -122,6 +125,10 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} · {self.unit}"
+
+    @property
+    def called(self) -> Message:
+        return Role(self.role).called
 
     @staticmethod
     def on(day: dt.date) -> Q:
