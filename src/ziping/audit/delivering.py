@@ -46,7 +46,7 @@ def contents(examined: Examined, form: str, lang: Lang) -> bytes:
         case "json":
             return _json(as_json(examined, lang))
         case "html":
-            from ziping.presenting import page  # noqa: PLC0415
+            from ziping.presenting import page
 
             return page(
                 examined.path.name, examined.checked, examined.standard, lang, examined.paper
@@ -54,13 +54,13 @@ def contents(examined: Examined, form: str, lang: Lang) -> bytes:
         case "docx":
             return _annotated(examined, lang)
         case "xlsx":
-            from ziping.documents import xlsx_bytes  # noqa: PLC0415
-            from ziping.presenting import listing  # noqa: PLC0415
+            from ziping.documents import xlsx_bytes
+            from ziping.presenting import listing
 
             name = examined.path.name
             return xlsx_bytes(listing(name, examined.checked, examined.standard, lang, _now()))
         case "sarif":
-            from ziping.presenting import sarif  # noqa: PLC0415
+            from ziping.presenting import sarif
 
             return _json(sarif(examined.path.name, examined.checked, examined.standard, lang))
         case _:
@@ -69,7 +69,7 @@ def contents(examined: Examined, form: str, lang: Lang) -> bytes:
 
 def as_json(examined: Examined, lang: Lang) -> dict[str, object]:
     """The published JSON form (docs/schema/check.schema.json)."""
-    from ziping.checking import to_json  # noqa: PLC0415
+    from ziping.checking import to_json
 
     return to_json(examined.checked, examined.report, examined.standard, lang, examined.paper)
 
@@ -79,8 +79,8 @@ def _json(data: dict[str, object]) -> bytes:
 
 
 def _annotated(examined: Examined, lang: Lang) -> bytes:
-    from ziping.documents import annotate_docx  # noqa: PLC0415
-    from ziping.presenting import comments  # noqa: PLC0415
+    from ziping.documents import annotate_docx
+    from ziping.presenting import comments
 
     if examined.paper is None or examined.paper.source.format != "docx":
         raise InputError(Message("audit.comments_need_docx", {"file": examined.path.name}))

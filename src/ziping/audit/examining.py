@@ -36,16 +36,16 @@ class Examined:
 
 def examine(path: Path, options: Options = Options()) -> Examined:
     """Open, read and check the file at ``path``. Raises ``InputError`` where it cannot be read at all."""
-    from ziping.audit.opening import data_in  # noqa: PLC0415 - what a file needs is loaded when it is known
+    from ziping.audit.opening import data_in
 
     data = data_in(path, options.standard)
     return _data(path, *data, options) if data is not None else _document(path, options)
 
 
 def _data(path: Path, report: Report, standard: Standard, options: Options) -> Examined:
-    from ziping.checking import check  # noqa: PLC0415
-    from ziping.report import statement_of  # noqa: PLC0415
-    from ziping.scoring import score  # noqa: PLC0415
+    from ziping.checking import check
+    from ziping.report import statement_of
+    from ziping.scoring import score
 
     statement = statement_of(report, standard)
     checked = check(
@@ -61,10 +61,10 @@ def _data(path: Path, report: Report, standard: Standard, options: Options) -> E
 
 
 def _document(path: Path, options: Options) -> Examined:
-    from ziping.audit.opening import document_in  # noqa: PLC0415
-    from ziping.checking import check  # noqa: PLC0415
-    from ziping.reading import read_paper  # noqa: PLC0415
-    from ziping.scoring import score  # noqa: PLC0415
+    from ziping.audit.opening import document_in
+    from ziping.checking import check
+    from ziping.reading import read_paper
+    from ziping.scoring import score
 
     paper = read_paper(document_in(path), options.standard)
     report, standard = paper.report, paper.standard

@@ -99,11 +99,11 @@ def _apart(paths: Sequence[Path]) -> list[str]:
 
 def _load(options: Options) -> None:
     """Load what every file needs before there are several processes: those forked from this one share it."""
-    import ziping.checking.run  # noqa: PLC0415 - one file alone loads what it turns out to need
-    import ziping.documents.docx.reader  # noqa: PLC0415
-    import ziping.reading.paper  # noqa: PLC0415
-    import ziping.scoring.scorecard  # noqa: F401, PLC0415
-    from ziping.standards import load_standard  # noqa: PLC0415
+    import ziping.checking.run
+    import ziping.documents.docx.reader
+    import ziping.reading.paper
+    import ziping.scoring.scorecard  # noqa: F401
+    from ziping.standards import load_standard
 
     if options.standard:
         with contextlib.suppress(InputError):  # every file's own line will say it

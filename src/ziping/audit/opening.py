@@ -32,8 +32,8 @@ def data_in(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
     if head.startswith(_SHEETS):
         return _workbook(path, standard_name) if _has_sheets(path, head) else None
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not head.lstrip().startswith(b"{\\rt"):
-        from ziping.report import load_report  # noqa: PLC0415 - what a file needs is loaded when it is known
-        from ziping.standards import load_standard  # noqa: PLC0415
+        from ziping.report import load_report
+        from ziping.standards import load_standard
 
         report = load_report(path)
         return report, load_standard(standard_name or report.standard)
@@ -46,7 +46,7 @@ def document_in(path: Path) -> Source:
     Raises ``InputError`` where it cannot be read, and where nothing was found to read in it: with no text there would be
     no findings either, and that is not what a clean report looks like.
     """
-    from ziping.documents import open_source  # noqa: PLC0415
+    from ziping.documents import open_source
 
     source = open_source(path)
     passages = any(passage.text.strip() for passage in source.passages)
@@ -58,8 +58,8 @@ def document_in(path: Path) -> Source:
 def _has_sheets(path: Path, head: bytes) -> bool:
     if not head.startswith(b"PK"):
         return path.suffix.lower() in {".xls", ".et"}
-    from ziping.documents.kinds import kind_of  # noqa: PLC0415
-    from ziping.documents.opening import load  # noqa: PLC0415
+    from ziping.documents.kinds import kind_of
+    from ziping.documents.opening import load
 
     try:
         return kind_of(load(path), path) == "workbook" or path.suffix.lower() == ".ods"
@@ -68,9 +68,9 @@ def _has_sheets(path: Path, head: bytes) -> bool:
 
 
 def _workbook(path: Path, standard_name: str) -> tuple[Report, Standard] | None:
-    from ziping.documents import read_xlsx  # noqa: PLC0415
-    from ziping.reading import is_workbook, read_workbook  # noqa: PLC0415
-    from ziping.standards import load_standard  # noqa: PLC0415
+    from ziping.documents import read_xlsx
+    from ziping.reading import is_workbook, read_workbook
+    from ziping.standards import load_standard
 
     chosen = load_standard(standard_name) if standard_name else None
     sheets = read_xlsx(path)

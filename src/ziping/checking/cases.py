@@ -90,7 +90,7 @@ def load_cases(folder: Path) -> CaseBook:
 
 def read_yaml(path: Path) -> Any:
     """A YAML file with decimals and dates kept as the texts they are written as. Raises ``InputError``."""
-    import yaml  # noqa: PLC0415 - cases are read by tests and pack authors only
+    import yaml
 
     class Loader(yaml.SafeLoader):
         """Numbers with a point and dates stay texts: no float ever stands for an amount."""

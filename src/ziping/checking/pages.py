@@ -60,7 +60,7 @@ def last_heading(paper: Paper) -> Place:
 
 def blocks_of(paper: Paper, *roles: str) -> Iterator[Passage]:
     """The paragraphs that play one of ``roles`` (all that are read, without any)."""
-    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Passage
 
     wanted = roles or _TEXT
     for block, role in zip(paper.source.blocks, paper.outline.roles, strict=True):
@@ -77,7 +77,7 @@ def texts_of(paper: Paper) -> Sequence[tuple[str, Place]]:
 
 
 def _texts(paper: Paper) -> Iterator[tuple[str, Place]]:
-    from ziping.documents.source import Passage  # noqa: PLC0415
+    from ziping.documents.source import Passage
 
     for block, role in zip(paper.source.blocks, paper.outline.roles, strict=True):
         if not isinstance(block, Passage):
@@ -90,7 +90,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, Place]]:
 
 def under(paper: Paper, section: str) -> Iterator[Passage]:
     """The paragraphs under the heading of a section of the pack, those under the headings below it included."""
-    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Passage
 
     heading = next((one for one in paper.outline.headings if one.section == section), None)
     for number, block in enumerate(paper.source.blocks) if heading is not None else ():

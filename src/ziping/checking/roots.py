@@ -37,7 +37,7 @@ def with_roots(
     conflicts = _conflicts(standard)
     broken = any(each.verdict == "inconsistent" for each in relations)
     if explain and (broken or any(finding.rule in conflicts for finding in found)):
-        from ziping.checking.localising import localise  # noqa: PLC0415 - a clean report needs none of it
+        from ziping.checking.localising import localise
 
         for fault in localise(relations, facts, standard):
             _explain(found, fault, conflicts)

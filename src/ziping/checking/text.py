@@ -53,7 +53,7 @@ def describe(finding: Finding, standard: Standard, lang: Lang) -> FindingText:
     remarks = [say(remark, lang) for remark in finding.remarks]
     explained: tuple[str, ...] = ()
     if finding.counted and finding.explanations:
-        from ziping.checking.explained import alternatives, remark  # noqa: PLC0415 - few findings have any
+        from ziping.checking.explained import alternatives, remark
 
         def show(value: Value) -> str:
             return shown(value, standard, lang)

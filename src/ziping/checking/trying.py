@@ -58,8 +58,8 @@ def _checked(book: CaseBook, case: Case, standard: Standard) -> Checked:
 
 def _read_and_checked(case: Case, standard: Standard) -> Checked:
     """A document's text read and checked."""
-    from ziping.documents.text import read_text  # noqa: PLC0415 - only cases of documents read any
-    from ziping.reading import read_paper  # noqa: PLC0415
+    from ziping.documents.text import read_text
+    from ziping.reading import read_paper
 
     paper = read_paper(read_text(case.document.encode(), case.name), standard.manifest.id)
     card = score(paper.report, standard) if standard.scoring is not None else None

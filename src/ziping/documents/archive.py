@@ -42,7 +42,7 @@ class CrowdedZipError(ValueError):
 
 def opened_zip(data: bytes) -> ZipFile:
     """Return the zip with its parts listed. Raises :class:`DamagedZipError`, :class:`CrowdedZipError`."""
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- only who opens a zip pays for the import
+    from zipfile import BadZipFile, ZipFile
 
     if _directory_size(data) > MAX_DIRECTORY:
         raise CrowdedZipError
@@ -67,9 +67,9 @@ def unpack(package: ZipFile, part: ZipInfo, room: int) -> bytes:
 
     Raises :class:`DamagedZipError`.
     """
-    from lzma import LZMAError  # noqa: PLC0415 -- zipfile has loaded all of these
-    from zipfile import BadZipFile  # noqa: PLC0415
-    from zlib import error as zlib_error  # noqa: PLC0415
+    from lzma import LZMAError
+    from zipfile import BadZipFile
+    from zlib import error as zlib_error
 
     honest = copy(part)
     honest.file_size = room + _MEGABYTE  # beyond what is read, so that no checksum is due
@@ -172,7 +172,7 @@ class Archive:
 
 
 def _new(name: str) -> ZipInfo:
-    from zipfile import ZIP_DEFLATED, ZipInfo  # noqa: PLC0415 -- only who writes a zip pays for the import
+    from zipfile import ZIP_DEFLATED, ZipInfo
 
     info = ZipInfo(name)
     info.compress_type = ZIP_DEFLATED
@@ -182,7 +182,7 @@ def _new(name: str) -> ZipInfo:
 
 def _put(out: BytesIO, info: ZipInfo, packed: bytes | None, content: bytes) -> bytes:
     """Write one part, and return its line of the directory. ``packed`` is None for a new ``content``."""
-    from zlib import DEFLATED, compressobj, crc32  # noqa: PLC0415 -- only who writes a zip pays for the import
+    from zlib import DEFLATED, compressobj, crc32
 
     if packed is not None:
         method, check, size = info.compress_type, info.CRC, info.file_size

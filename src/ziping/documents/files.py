@@ -103,7 +103,7 @@ def _keep_old(target: Path) -> Path | None:
     try:
         os.link(target, kept)
     except OSError:  # a file system without hard links
-        import shutil  # noqa: PLC0415
+        import shutil
 
         shutil.copy2(target, kept)
     return kept
@@ -117,7 +117,7 @@ def _target(path: Path) -> Path:
 
 
 def _beside(target: Path) -> Path:
-    import tempfile  # noqa: PLC0415 - what only reads, or writes to the screen, needs none of it
+    import tempfile
 
     # The suffix stays, since some writers choose the format by it; the leading dot keeps file managers from showing it.
     handle, name = tempfile.mkstemp(prefix=".ziping-", suffix=target.suffix, dir=target.parent)
@@ -130,7 +130,7 @@ def _settle(temporary: Path, target: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     if target.exists():
-        import shutil  # noqa: PLC0415
+        import shutil
 
         shutil.copymode(target, temporary)
     else:

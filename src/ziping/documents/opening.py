@@ -52,7 +52,7 @@ def open_source(path: Path, *, limits: Limits = _USUAL) -> Source:
     be read only in part comes with notices.
     """
     if _is_folder(path):
-        from ziping.documents.bundle import read_folder  # noqa: PLC0415 -- only who reads a folder needs it
+        from ziping.documents.bundle import read_folder
 
         return shortened(read_folder(path, limits))
     return shortened(read_given(Given(load(path, limits.max_file), path.name, path, limits)))
@@ -91,55 +91,55 @@ def load(path: Path, max_file: int = MAX_FILE) -> bytes:
 
 
 def _docx(given: Given) -> Source:
-    from ziping.documents.docx.reader import read_docx  # noqa: PLC0415 -- each reader is loaded when needed
+    from ziping.documents.docx.reader import read_docx
 
     return read_docx(given.data, given.name)
 
 
 def _pdf(given: Given) -> Source:
-    from ziping.documents.pdf.reader import read_pdf  # noqa: PLC0415
+    from ziping.documents.pdf.reader import read_pdf
 
     source = read_pdf(given.data, given.name)
     if not given.limits.recognise:
         return source
-    from ziping.documents.image import with_recognised_pages  # noqa: PLC0415
+    from ziping.documents.image import with_recognised_pages
 
     return with_recognised_pages(source, given.data, most=given.limits.scanned_pages)
 
 
 def _text(given: Given) -> Source:
-    from ziping.documents.text import read_text  # noqa: PLC0415
+    from ziping.documents.text import read_text
 
     return read_text(given.data, given.name)
 
 
 def _html(given: Given) -> Source:
-    from ziping.documents.html import read_html  # noqa: PLC0415
+    from ziping.documents.html import read_html
 
     return read_html(given.data, given.name)
 
 
 def _mhtml(given: Given) -> Source:
-    from ziping.documents.html import read_mhtml  # noqa: PLC0415
+    from ziping.documents.html import read_mhtml
 
     return read_mhtml(given.data, given.name)
 
 
 def _ofd(given: Given) -> Source:
-    from ziping.documents.ofd import read_ofd  # noqa: PLC0415
+    from ziping.documents.ofd import read_ofd
 
     return read_ofd(given.data, given.name)
 
 
 def _workbook(given: Given) -> Source:
-    from ziping.documents.xlsx.as_source import workbook_source  # noqa: PLC0415
+    from ziping.documents.xlsx.as_source import workbook_source
 
     return workbook_source(given.data, given.name, given.path)
 
 
 def _office(given: Given) -> Source:
-    from ziping.documents.docx.reader import read_docx  # noqa: PLC0415
-    from ziping.documents.office import as_docx  # noqa: PLC0415
+    from ziping.documents.docx.reader import read_docx
+    from ziping.documents.office import as_docx
 
     converted = as_docx(given.data, given.name, time_limit=given.limits.seconds)
     source = read_docx(converted, given.name)
@@ -151,14 +151,14 @@ def _office(given: Given) -> Source:
 
 
 def _image(given: Given) -> Source:
-    from ziping.documents.image import read_image  # noqa: PLC0415
+    from ziping.documents.image import read_image
 
     limits = given.limits
     return read_image(given.data, given.name, recognise=limits.recognise, most=limits.scanned_pages)
 
 
 def _zip(given: Given) -> Source:
-    from ziping.documents.bundle import read_zip  # noqa: PLC0415
+    from ziping.documents.bundle import read_zip
 
     return read_zip(given)
 

@@ -10,7 +10,7 @@ _DAY_ONE = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold
 
 def write_package(path: Path, parts: Mapping[str, bytes]) -> None:
     """Write ``parts`` (name → content) in the order given. ``[Content_Types].xml`` belongs first."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # noqa: PLC0415 -- only who writes pays for the import
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     with ZipFile(path, "w") as package:
         for name, content in parts.items():

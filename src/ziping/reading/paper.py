@@ -274,7 +274,7 @@ class _Put(Struct, frozen=True):
     starts: list[int]
 
     def place(self, place: Place) -> Place:
-        from bisect import bisect_right  # noqa: PLC0415
+        from bisect import bisect_right
 
         start, end = place.start or 0, place.end or place.start or 0
         index = bisect_right(self.starts, start) - 1

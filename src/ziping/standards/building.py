@@ -42,7 +42,7 @@ def examine(folder: Traversable) -> tuple[Standard | None, list[Problem]]:
         _compare_id(source, reading.problems)
     standard = _built(lineage, parts, reading)
     if standard is not None:
-        from ziping.standards.validation import problems_of  # noqa: PLC0415 - only checking needs it
+        from ziping.standards.validation import problems_of
 
         reading.problems.extend(problems_of(standard, parts, lineage[-1].manifest_node))
     return standard, reading.problems

@@ -20,7 +20,7 @@ def load_standard(name: str | Path) -> Standard:
     """
     if isinstance(name, str) and installed_folder(name) is not None:
         return _installed(name)
-    from ziping.standards.building import examine  # noqa: PLC0415 - YAML is read when a folder is named
+    from ziping.standards.building import examine
 
     standard, problems = examine(folder_of(name))
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -39,7 +39,7 @@ def check_pack(name: str | Path) -> list[Problem]:
 
     Raises ``InputError`` for a name that is no pack.
     """
-    from ziping.standards.building import examine  # noqa: PLC0415
+    from ziping.standards.building import examine
 
     return sorted(
         examine(folder_of(name))[1], key=lambda problem: (problem.spot.file, problem.spot.line, problem.path)
@@ -53,7 +53,7 @@ def _installed_manifests() -> tuple[Manifest, ...]:
 
 
 def _manifests() -> tuple[Manifest, ...]:
-    from ziping.standards.sources import all_manifests  # noqa: PLC0415 - YAML is read when nothing was kept
+    from ziping.standards.sources import all_manifests
 
     return tuple(all_manifests(installed()))
 
@@ -66,6 +66,6 @@ def _installed(name: str) -> Standard:
 
 def _read(name: str) -> Standard:
     """An installed pack from its files."""
-    from ziping.standards.building import read_installed  # noqa: PLC0415 - YAML is read when nothing was kept
+    from ziping.standards.building import read_installed
 
     return read_installed(name)

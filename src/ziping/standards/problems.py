@@ -59,7 +59,7 @@ class PackError(InputError):
 
 def suggestion(read: str, known: Iterable[str]) -> Message:
     """“Did you mean …”, or the known names when there are few, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only when something is wrong already
+    from difflib import get_close_matches
 
     names: Sequence[str] = sorted(known)
     if close := get_close_matches(read, names, n=3, cutoff=0.6):

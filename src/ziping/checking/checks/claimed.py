@@ -59,7 +59,7 @@ def directions(paper: Paper, context: Context) -> Outcomes:
 
 
 def _judged(claim: Claim, number: int, paper: Paper, context: Context) -> Iterator[Outcome | Relation]:
-    from ziping.reading.judging import judge  # noqa: PLC0415 - only documents need it
+    from ziping.reading.judging import judge
 
     judgement = judge(claim)
     verdict: Verdict = judgement.verdict.value

@@ -85,7 +85,7 @@ def missing_project_forms(paper: Paper, context: Context) -> Outcomes:
 
 
 def _is_grid(block: Grid | Passage) -> TypeGuard[Grid]:
-    from ziping.documents.source import Grid  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Grid
 
     return isinstance(block, Grid)
 
@@ -96,7 +96,7 @@ def unit_of_table(paper: Paper, context: Context) -> Outcomes:
 
     ``above``: over how many paragraphs the unit may stand; ``other``: words of headings whose figures are no amounts.
     """
-    from ziping.documents.source import Grid, Passage  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Grid, Passage
 
     blocks, other = paper.source.blocks, context.several("other")
     few, far = context.number("least"), int(context.number("above"))
@@ -213,7 +213,7 @@ def unended(paper: Paper, context: Context) -> Outcomes:
 
     ``least``: characters of a paragraph that should.
     """
-    from ziping.documents.source import Passage  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Passage
 
     ended, open_ones = 0, []
     blocks = list(zip(paper.source.blocks, paper.outline.roles, strict=True))

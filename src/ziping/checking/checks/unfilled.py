@@ -39,7 +39,7 @@ class Blank(Struct, frozen=True):
 @check_document("cells_left_blank")
 def cells_left_blank(paper: Paper, context: Context) -> Outcomes:
     """No cell of an annex is blank for which the text has a figure; told once for each annex."""
-    from ziping.reading.papers.table_forms import table_forms  # noqa: PLC0415 - only documents need it
+    from ziping.reading.papers.table_forms import table_forms
 
     forms = {form.id: form for form in table_forms(context.standard)}
     in_tables = _in_tables(paper)
@@ -77,7 +77,7 @@ def rows_left_unfinished(paper: Paper, context: Context) -> Outcomes:
     what nearly all rows have (all but one in ``of``). A blank of one of the concepts ``grave`` is an error. Rows in which every figure is 0, and
     cells for which the text has a figure (another rule's finding), are left alone.
     """
-    from ziping.documents.source import Grid  # noqa: PLC0415 - only documents need it
+    from ziping.documents.source import Grid
 
     asked = {_cell(place): key for key, place in paper.extracted.blanks.items()}
     keys = {_cell(place): key for key, place in paper.extracted.places.items() if place.row is not None}
@@ -141,7 +141,7 @@ def _blanks(
     asked: Mapping[tuple[int | None, int | None, int | None], str],
     context: Context,
 ) -> Iterator[Blank]:
-    from ziping.reading.papers.grids import rows_of  # noqa: PLC0415 - only documents need it
+    from ziping.reading.papers.grids import rows_of
 
     rows = rows_of(grid).own
     begun = [_figures(row) for row in rows]
@@ -171,7 +171,7 @@ def _blanks(
 
 def _figures(row: Sequence[GridCell]) -> list[bool]:
     """For every figure of a row, its first column aside, whether it is other than 0."""
-    from ziping.reading.papers.gathering import quantity  # noqa: PLC0415 - only documents need it
+    from ziping.reading.papers.gathering import quantity
 
     texts = [cell.text.strip() for cell in row if cell.column]
     return [

@@ -112,7 +112,7 @@ def _comment(note: Note, ident: int) -> str:
 
 
 def _parsed(xml: str) -> Element:
-    from lxml import etree  # noqa: PLC0415 -- loaded already
+    from lxml import etree
 
     return etree.fromstring(xml)
 
@@ -152,7 +152,7 @@ def _new_part(package: Package, comments: str) -> dict[str, bytes]:
 
 
 def _written(root: Element, package: Package) -> bytes:
-    from lxml import etree  # noqa: PLC0415 -- loaded already
+    from lxml import etree
 
     data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
     return _as_it_was(data, package)

@@ -22,7 +22,7 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a parser st
 
 def read_html(data: bytes, name: str, charset: str | None = None) -> Source:
     """Read a page; ``charset`` is what a letterhead around it says. Raises :class:`InputError` without any text in it."""
-    from lxml import etree, html  # noqa: PLC0415 -- only who reads a page pays for the import
+    from lxml import etree, html
 
     found = _DECLARED.search(data[:_HEAD])
     declared = (found[1] or found[2]).decode("ascii") if found else charset
@@ -59,7 +59,7 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Source:
 
 def read_mhtml(data: bytes, name: str) -> Source:
     """Read a page saved as one file: its first part that is HTML. Raises :class:`InputError` when there is none."""
-    from email import message_from_bytes, policy  # noqa: PLC0415 -- only who reads such a page pays for the import
+    from email import message_from_bytes, policy
 
     message = message_from_bytes(data[:MAX_BYTES], policy=policy.compat32)
     for part in message.walk():

@@ -110,8 +110,8 @@ def _is_sideways(found: Recognised) -> bool:
 @contextmanager
 def _teaching() -> Iterator[None]:
     """What the library makes of a damaged picture, as a ``ValueError``; what it only grumbles about is let pass."""
-    from struct import error as struct_error  # noqa: PLC0415 -- named here, where it is one of many
-    from zlib import error as zlib_error  # noqa: PLC0415
+    from struct import error as struct_error
+    from zlib import error as zlib_error
 
     bomb: Any = import_module("PIL.Image").DecompressionBombError
     with catch_warnings(action="ignore"):

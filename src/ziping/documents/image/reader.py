@@ -186,7 +186,7 @@ def _doubtful(blocks: tuple[SourceBlock, ...]) -> int:
 
 def _rendered(data: bytes, name: str, number: int) -> tuple[Picture, tuple[float, float]]:
     """Page ``number`` as a picture, and its size in points. Raises ``ValueError``."""
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]  # noqa: PLC0415 -- no types, loaded late
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
     # The library must not be entered twice at a time: whoever opens a document with ``opened`` is alone in it.
     with opened(data, name):

@@ -73,7 +73,7 @@ class _Package:
 
     def root(self, part: str) -> _Element:
         """The root element of ``part``. Raises :class:`InputError`."""
-        from lxml import etree  # noqa: PLC0415 -- only who reads an OFD pays for the import
+        from lxml import etree
 
         if part.lower() not in self._parts:
             raise self.lacks(part)

@@ -18,7 +18,7 @@ _MAIN = "word/document.xml"
 
 def with_live_page_numbers(docx: Path, copy: Path) -> None:
     """Write to ``copy`` the same document without the frames of its TOC fields. Raises :class:`InputError`."""
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415 -- only who makes a PDF pays for the import
+    from lxml.etree import XMLSyntaxError
 
     try:
         package = Archive(docx.read_bytes(), docx.name)
@@ -31,7 +31,7 @@ def with_live_page_numbers(docx: Path, copy: Path) -> None:
 
 def without_toc_frames(document: bytes) -> bytes:
     """Return the main part with the begin, instruction, separator and end of every TOC field removed."""
-    from lxml import etree  # noqa: PLC0415 -- only who makes a PDF pays for the import
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root = etree.fromstring(document, parser)

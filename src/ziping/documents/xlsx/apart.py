@@ -43,11 +43,11 @@ def _damaged(path: Path) -> InputError:
 
 def _main() -> None:
     """Read a workbook from standard input, write its sheets or the reason against them to standard output."""
-    from ziping.documents.xlsx.failures_xls import failures_in_xls  # noqa: PLC0415 -- only here
-    from ziping.documents.xlsx.reader import read_here, with_failures  # noqa: PLC0415 -- the reader imports this module
+    from ziping.documents.xlsx.failures_xls import failures_in_xls
+    from ziping.documents.xlsx.reader import read_here, with_failures
 
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 -- not everywhere
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     answer: tuple[SheetRead, ...] | InputError

@@ -34,7 +34,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 def failures(data: bytes) -> dict[str, Failures]:
     """The failed cells by the name of their sheet; of a package that :func:`check_package` found sound."""
-    from zipfile import ZipFile  # noqa: PLC0415 -- only who reads a workbook pays for the import
+    from zipfile import ZipFile
 
     with ZipFile(BytesIO(data)) as package:
         if "xl/workbook.xml" not in package.namelist():
@@ -56,7 +56,7 @@ def _is_marked(content: bytes) -> bool:
 
 def _sheet_parts(package: ZipFile) -> dict[str, str]:
     """Which part of the package holds each sheet."""
-    from lxml import etree  # noqa: PLC0415 -- needed for workbooks with failed formulas only
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     related = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), parser)

@@ -24,7 +24,7 @@ def failures_in_ods(content: bytes) -> dict[str, Failures]:
     """The failed cells by the name of their sheet, from the ``content.xml`` of a package that was found sound."""
     if not any(mark in content for mark in _WORTH_A_LOOK):
         return {}
-    from lxml import etree  # noqa: PLC0415 -- needed for workbooks with failed formulas only
+    from lxml import etree
 
     found: dict[str, dict[tuple[int, int], str]] = {}
     failed: dict[tuple[int, int], str] = {}

@@ -145,7 +145,7 @@ def with_failures(sheet: SheetRead, failed: Failures) -> SheetRead:
 
 def read_here(data: bytes, path: Path) -> tuple[SheetRead, ...]:
     """Read the sheets in this process: for what has been looked over. Raises :class:`InputError`."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 -- paid by readers only
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
@@ -190,7 +190,7 @@ def _too_large(size: int, path: Path) -> InputError:
 
 
 def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[SheetRead]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 -- paid by readers only
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     cells = 0
     for number, about in enumerate(book.sheets_metadata):

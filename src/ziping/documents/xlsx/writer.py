@@ -57,7 +57,7 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
 
 def xlsx_bytes(workbook: Workbook) -> bytes:
     """Return the file's content; the same workbook always gives the same bytes. Raises as :func:`write_xlsx` does."""
-    from xlsxwriter import Workbook as Book  # noqa: PLC0415 -- only who writes a sheet pays for the import
+    from xlsxwriter import Workbook as Book
 
     buffer = BytesIO()
     # Every reader computes on loading; nothing is guessed from the text of a cell.

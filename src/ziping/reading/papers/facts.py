@@ -30,7 +30,7 @@ def mentions_of(
     paragraphs: Mapping[str, Sequence[Paragraph]], outline: Outline, about: About, standard: Standard
 ) -> tuple[Mention, ...]:
     """The figures of what the pack's passages left over, bound."""
-    from ziping.reading.sentences import read_sentences  # noqa: PLC0415 - our own reports leave nothing to read so
+    from ziping.reading.sentences import read_sentences
 
     found: list[Mention] = []
     for own in paragraphs.values():

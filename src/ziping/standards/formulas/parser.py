@@ -34,7 +34,7 @@ def parse(text: str) -> Tree:
 
 
 def _parsed(text: str) -> Tree:
-    from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - costs 50 ms, needed only here
+    from lark.exceptions import UnexpectedInput
 
     if len(text) > LONGEST:
         _refuse(text, "too_long", LONGEST, LONGEST, limit=LONGEST)
@@ -51,7 +51,7 @@ def _parsed(text: str) -> Tree:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415 - costs 50 ms, needed only here
+    from lark import Lark
 
     grammar = (files("ziping.standards.formulas") / "grammar.lark").read_text(encoding="utf-8")
     actions: Any = SimpleNamespace(**{rule: _spread(action) for rule, action in ACTIONS.items()})

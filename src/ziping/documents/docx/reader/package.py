@@ -102,7 +102,7 @@ class Package:
 
     def parse(self, part: str, data: bytes) -> Element | None:
         """Parse what :meth:`text` gave. Entities are never expanded, nothing is fetched."""
-        from lxml import etree  # noqa: PLC0415 -- only who reads a document pays for the import
+        from lxml import etree
 
         try:
             root: Element | None = etree.fromstring(

@@ -31,7 +31,7 @@ _MOST = 0.6  # of the letters decide which way is up
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[Pages]:
     """Give the pages of the PDF in ``data``. Raises :class:`InputError` when it cannot be opened."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]  # noqa: PLC0415 -- it ships no types and is loaded when used
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     with _ONE_AT_A_TIME:
         pages = Pages(raw, data)

@@ -24,10 +24,10 @@ def read_pdf(path: Path | bytes, name: str) -> Source:
     told in the notices. Raises :class:`InputError` when it cannot be read, is no PDF, is damaged, empty, too large, or
     needs a password.
     """
-    from ziping.documents.pdf.reader.assembling import assemble  # noqa: PLC0415 -- only who reads a PDF needs them
-    from ziping.documents.pdf.reader.layout import lay_out  # noqa: PLC0415
-    from ziping.documents.pdf.reader.library import opened  # noqa: PLC0415
-    from ziping.documents.pdf.reader.page import PageContent  # noqa: PLC0415
+    from ziping.documents.pdf.reader.assembling import assemble
+    from ziping.documents.pdf.reader.layout import lay_out
+    from ziping.documents.pdf.reader.library import opened
+    from ziping.documents.pdf.reader.page import PageContent
 
     data = path if isinstance(path, bytes) else _bytes(path, name)
     _check(data, name)
