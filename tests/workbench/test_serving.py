@@ -136,7 +136,7 @@ def test_stopping_finishes_what_is_under_way_and_every_line_of_the_log_is_json(
     assert site.process.wait(PATIENCE) == 0
     assert (folder / "done").exists()
     assert site.rows("SELECT * FROM operating_heartbeat") == []
-    assert site.states() == ["SUCCESSFUL", "SUCCESSFUL"]
+    assert set(site.states()) == {"SUCCESSFUL"}
     lines = site.home.with_suffix(".log").read_text().splitlines()
     assert [line for line in lines if not line.startswith("{")] == [lines[0]]  # the address, for people
     assert all(json.loads(line)["event"] for line in lines[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ziping.documents.model import Align, Metadata, Number, Orientation, VerticalAlign
@@ -17,6 +18,7 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 EXACT_DIGITS = 15  # a sheet keeps doubles: up to 15 significant digits come back as they were written
 
 
+@lru_cache(1_024)
 def column_name(column: int) -> str:
     """0 → A, 25 → Z, 26 → AA."""
     name = ""

@@ -54,7 +54,8 @@ class CellRead:
 
     @property
     def is_anchor(self) -> bool:
-        return self.ref == self.anchor
+        area = self.area
+        return area is None or (self.row, self.column) == (area.first_row, area.first_column)
 
 
 @dataclass(frozen=True, slots=True)

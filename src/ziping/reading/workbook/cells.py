@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ziping.documents import ReadValue, is_error_mark
 from ziping.figures import Figure, FigureError, Unit
@@ -104,8 +105,9 @@ def _chosen(text: str, spot: Spot, asked: Question, trouble: Trouble) -> str | N
     return None
 
 
+@lru_cache(4_096)  # the same few choices are compared with in every line
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", fold(text))
+    return "".join(fold(text).split())
 
 
 def _quantity(text: str, spot: Spot, asked: Question, trouble: Trouble) -> Quantity | None:

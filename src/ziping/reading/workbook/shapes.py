@@ -64,5 +64,9 @@ def part_at(way: str) -> type[Part]:
 
 def blank(part: type[Part], values: dict[str, Any]) -> Part:
     """A record of ``values``; a name nobody typed is blank, which is for the checks to say."""
-    needed = {field.name: "" for field in msgspec.structs.fields(part) if field.required}
-    return part(**{**needed, **values})
+    return part(**{**_needed(part), **values})
+
+
+@cache
+def _needed(part: type[Part]) -> dict[str, str]:
+    return {field.name: "" for field in msgspec.structs.fields(part) if field.required}

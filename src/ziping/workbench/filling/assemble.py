@@ -17,7 +17,7 @@ from ziping.standards import Standard, load_standard
 from ziping.workbench.filling.models import Package
 from ziping.workbench.filling.store import entries
 
-_KEPT = 64
+_KEPT = 32  # some 2 MiB each
 _Key = tuple[int, int, dt.datetime]  # the time too: a revision that was rolled back is given a second time
 
 
